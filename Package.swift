@@ -1,0 +1,73 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+
+/// What every later stage stands on.
+let ground: [Target.Dependency] = ["Arrow", "Definition", "Records", "Vocabulary", "Workspace"]
+
+/// A stage on its own: twenty lines over the libraries.
+func program(_ name: String) -> Target {
+  .executableTarget(name: name, dependencies: [argumentParser, "Console", "Stages"])
+}
+
+let package = Package(
+  name: "milepost",
+  products: [
+    .executable(name: "milepost", targets: ["milepost"]),
+    .executable(name: "milepost-ingest", targets: ["milepost-ingest"]),
+    .executable(name: "milepost-normalize", targets: ["milepost-normalize"]),
+    .executable(name: "milepost-aggregate", targets: ["milepost-aggregate"]),
+    .executable(name: "milepost-assess", targets: ["milepost-assess"]),
+    .executable(name: "milepost-publish", targets: ["milepost-publish"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+  ],
+  targets: [
+    // Libraries of the system.
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CLinux"),
+
+    // Formats, which know nothing of statistics; then the words of the field, and the definition written in them.
+    .target(name: "Arrow"),
+    .target(name: "Containers", dependencies: ["CZlib", crypto]),
+    .target(name: "Vocabulary"),
+    .target(name: "Definition", dependencies: ["Vocabulary", "Yams", crypto]),
+    .target(name: "Records", dependencies: ["Arrow"]),
+    .target(name: "SDMX", dependencies: ["CLibXML2", "Containers", "Records"]),
+    .target(name: "Workspace", dependencies: ["Arrow", "CLinux", "Definition", "Records", "Vocabulary"]),
+
+    // The stages.
+    .target(name: "Ingest", dependencies: ["Arrow", "Containers", "Records", "SDMX"]),
+    .target(name: "Normalize", dependencies: ground),
+    .target(name: "Aggregate", dependencies: ground),
+    .target(name: "Assess", dependencies: ground),
+    .target(name: "Publish", dependencies: ground + ["CLinux", crypto, grdb, mustache]),
+
+    // Questions about a run, and made-up inboxes.
+    .target(name: "Explain", dependencies: ground + ["Aggregate"]),
+    .target(name: "Synthesis", dependencies: ["CZlib", "Definition", "Vocabulary"]),
+
+    // The command line.
+    .target(name: "Console", dependencies: [argumentParser, logging, "Definition", "Vocabulary", "Workspace"]),
+    .target(
+      name: "Stages",
+      dependencies: ground + ["Aggregate", "Assess", "Console", "Ingest", "Normalize", "Publish", argumentParser, crypto]),
+    .executableTarget(
+      name: "milepost", dependencies: [argumentParser, "Console", "Definition", "Explain", "Stages", "Synthesis"]),
+    program("milepost-ingest"), program("milepost-normalize"), program("milepost-aggregate"),
+    program("milepost-assess"), program("milepost-publish"),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,81 @@
+import Definition
+import Vocabulary
+
+/// What one canonical row brings to a key of one year.
+public struct Contribution: Sendable {
+  /// The key: measure, area, group, sex and period within the year.
+  public let key: ContributionKey
+  /// Value in the measure's unit; NaN where missing. Of no meaning in a deletion.
+  public let value: Double
+  /// The area as delivered, as a position in `CanonicalFiles.deliveredAreas`.
+  public let areaDelivered: UInt32
+  /// The delivery's rank, and the record in it.
+  public let rank: UInt32, record: UInt32
+  /// What the value is worth.
+  public let quality: QualityFlags
+  /// Position of the delivered vintage in `Definition.vintages`.
+  public let vintage: UInt8
+  /// Whether it removes what older deliveries said.
+  public let isDeletion: Bool
+
+  /// The order in which contributions are resolved and added: by key, then vintage and delivered area, newest first; in
+  /// one delivery values come before deletions, which only reach older deliveries.
+  static func precedes(_ a: Contribution, _ b: Contribution) -> Bool {
+    if a.key.packed != b.key.packed { return a.key.packed < b.key.packed }
+    if a.vintage != b.vintage { return a.vintage < b.vintage }
+    if a.areaDelivered != b.areaDelivered { return a.areaDelivered < b.areaDelivered }
+    if a.rank != b.rank { return a.rank > b.rank }
+    if a.isDeletion != b.isDeletion { return b.isDeletion }
+    return a.record < b.record
+  }
+}
+
+/// Measure, area, group, sex and period within a year, packed so that it sorts in this order.
+public struct ContributionKey: Hashable, Sendable {
+  /// measure << 32 | area << 16 | group << 8 | sex << 6 | frequency << 4 | ordinal
+  public let packed: UInt64
+
+  /// A key.
+  init(measure: Int, area: AreaIndex, group: GroupIndex, sex: Sex, period: Period) {
+    let dimensions = UInt64(measure) << 32 | UInt64(area) << 16 | UInt64(group) << 8 | UInt64(sex.rawValue) << 6
+    packed = dimensions | UInt64(period.frequency.rawValue) << 4 | UInt64(period.ordinal)
+  }
+
+  /// Position of the measure.
+  public var measure: Int { Int(packed >> 32) }
+  /// Canonical area.
+  public var area: AreaIndex { AreaIndex(truncatingIfNeeded: packed >> 16) }
+  /// Ethnic group.
+  public var group: GroupIndex { GroupIndex(truncatingIfNeeded: packed >> 8) }
+  /// Sex.
+  public var sex: Sex { Sex(rawValue: UInt8((packed >> 6) & 3)) ?? .total }
+  /// Annual, quarterly or monthly.
+  public var frequency: Period.Frequency { Period.Frequency(rawValue: UInt8((packed >> 4) & 3)) ?? .annual }
+  /// Position in the year.
+  public var ordinal: Int { Int(packed & 0xF) }
+  /// The key without its period: what becomes one value of the year.
+  var series: UInt64 { packed >> 6 }
+  /// Measure and area: what totals are made within.
+  var place: UInt64 { packed >> 16 }
+}
+
+/// A deletion with a dimension left open: it reaches every older contribution that the others fit.
+struct DeletionPattern: Sendable {
+  let areaDelivered: UInt32?, vintage: UInt8?, group: GroupIndex?, sex: Sex?, measure: Int?, period: Period?
+  let rank: UInt32
+
+  /// Whether it removes a contribution of a year.
+  func removes(_ contribution: Contribution, year: Int) -> Bool {
+    let key = contribution.key
+    if rank <= contribution.rank { return false }
+    if let areaDelivered, areaDelivered != contribution.areaDelivered { return false }
+    if let vintage, vintage != contribution.vintage { return false }
+    if let group, group != key.group { return false }
+    if let sex, sex != key.sex { return false }
+    if let measure, measure != key.measure { return false }
+    if let period {
+      return period.year == year && period.frequency == key.frequency && period.ordinal == key.ordinal
+    }
+    return true
+  }
+}

@@ -1,0 +1,71 @@
+/// An Arrow IPC file, mapped into memory and checked as a whole when it is opened, so that nothing read from it
+/// later can fail: offsets, lengths and counts lie in bounds, and each code has a value in its dictionary.
+public final class ArrowFile: @unchecked Sendable {
+  /// The columns of the table.
+  public let fields: [ArrowField]
+  /// The custom metadata of the schema.
+  public let metadata: [String: String]
+  /// How many rows all batches have together.
+  public let rowCount: Int
+  private let file: MappedFile
+  private let batches: [ArrowBatch]
+  /// By field; `nil` if it is not a dictionary field.
+  private let dictionaries: [ArrowStrings?]
+
+  /// Opens the file at `path`.
+  public init(path: String) throws(ArrowError) {
+    file = try MappedFile(path: path)
+    let footerRange = try Self.footer(file)
+    let view = FlatBufferView(path: path, bytes: file.bytes, range: footerRange)
+    let footer = try view.root()
+    try DecodedMessage.checkVersion(footer)
+    let schema = try DecodedSchema(footer.table(1, "the schema"))
+    fields = schema.fields
+    metadata = schema.metadata
+    let decoder = FileDecoder(file: file, footer: footer, limit: footerRange.lowerBound, schema: schema)
+    let dictionaries = try decoder.dictionaries()
+    self.dictionaries = dictionaries
+    batches = try decoder.batches(dictionaries)
+    var rowCount = 0
+    for batch in batches {
+      // Batches of a corrupt file may overlap, so that the file's size does not bound their sum.
+      let (sum, isTooLarge) = rowCount.addingReportingOverflow(batch.rowCount)
+      if isTooLarge { throw ArrowError(path: path, what: "more rows than can be counted") }
+      rowCount = sum
+    }
+    self.rowCount = rowCount
+  }
+
+  /// How many record batches.
+  public var batchCount: Int { batches.count }
+
+  /// One record batch.
+  public func batch(_ index: Int) -> ArrowBatch { batches[index] }
+
+  /// The values of a dictionary field.
+  public func dictionary(_ field: Int) -> ArrowStrings {
+    guard let dictionary = dictionaries[field] else { preconditionFailure("the field is of another type") }
+    return dictionary
+  }
+
+  /// The first field called `name`.
+  public func index(of name: String) -> Int? { fields.firstIndex { $0.name == name } }
+
+  /// Where the footer lies: before its length and the closing magic ("IPC File Format").
+  private static func footer(_ file: MappedFile) throws(ArrowError) -> Range<Int> {
+    let bytes = file.bytes
+    let magic = ArrowFormat.magic
+    guard bytes.count >= 8 + 4 + magic.count, bytes.prefix(magic.count).elementsEqual(magic) else {
+      throw ArrowError(path: file.path, what: "is not an Arrow file", offset: 0)
+    }
+    let end = bytes.count - magic.count - 4
+    guard bytes.suffix(magic.count).elementsEqual(magic) else {
+      throw ArrowError(path: file.path, what: "does not end as an Arrow file does", offset: end + 4)
+    }
+    let length = Int(Int32(littleEndian: bytes.loadUnaligned(fromByteOffset: end, as: Int32.self)))
+    guard length >= 4, length <= end - 8 else {
+      throw ArrowError(path: file.path, what: "a footer of \(length) bytes", offset: end)
+    }
+    return (end - length)..<end
+  }
+}

@@ -1,0 +1,33 @@
+import Glibc
+
+/// A file mapped into memory for reading, for as long as the object lives.
+final class MappedFile: @unchecked Sendable {
+  let path: String
+  let bytes: UnsafeRawBufferPointer
+
+  init(path: String) throws(ArrowError) {
+    self.path = path
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Self.failure(path, "cannot be opened") }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw Self.failure(path, "cannot be examined") }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw ArrowError(path: path, what: "is not a regular file") }
+    let size = Int(status.st_size)
+    // An empty file cannot be mapped.
+    guard size > 0 else { throw ArrowError(path: path, what: "is empty") }
+    guard let base = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), base != MAP_FAILED else {
+      throw Self.failure(path, "cannot be mapped")
+    }
+    bytes = UnsafeRawBufferPointer(start: base, count: size)
+  }
+
+  deinit {
+    // An initializer that threw mapped nothing, and runs no deinit.
+    munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress!), bytes.count)
+  }
+
+  private static func failure(_ path: String, _ what: String) -> ArrowError {
+    ArrowError(path: path, what: "\(what): \(String(cString: strerror(errno)))")
+  }
+}

@@ -1,0 +1,76 @@
+import Definition
+import Vocabulary
+import Workspace
+
+/// Turns verdicts and findings into flags whose names stay the same from night to night.
+struct FlagRaising {
+  let definition: Definition
+
+  /// The flags of the compliance rows and of the data, in order of name.
+  func flags(_ rows: [ComplianceRow], _ findings: [Finding]) -> [Flag] {
+    var flags = rows.flatMap(flags) + findings.map(flag)
+    flags.sort { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
+    // Two findings of one name (a total by sex, say) are one flag with both sentences.
+    var merged: [Flag] = []
+    for flag in flags {
+      if let last = merged.last, last.id == flag.id {
+        if !last.detail.contains(flag.detail) { merged[merged.count - 1].detail += "; " + flag.detail }
+      } else {
+        merged.append(flag)
+      }
+    }
+    return merged
+  }
+
+  private func flags(_ row: ComplianceRow) -> [Flag] {
+    let target = definition.targets[row.target]
+    let isHeadline = row.group == target.headline
+    var flags: [Flag] = []
+    func raise(_ reason: String, _ severity: Finding.Severity, _ detail: String) {
+      let area = definition.areas.codes[Int(row.area)]
+      let group = definition.groups.codes[Int(row.group)]
+      flags.append(
+        Flag(
+          id: "\(target.id).\(area).\(group).\(row.year).\(reason)", severity: severity, target: row.target,
+          area: row.area, group: row.group, period: String(row.year), reason: reason, detail: detail))
+    }
+    if row.status == .unmet {
+      let severity: Finding.Severity = target.isMonitor ? .info : isHeadline ? .critical : .warning
+      raise(
+        "unmet_threshold", severity,
+        "\(target.title.en): \(DecimalText.text(row.value)) is not \(target.comparator.rawValue) \(standard(row, target))")
+    }
+    if row.status == .insufficientCoverage {
+      raise(
+        "insufficient_coverage", isHeadline ? .warning : .info,
+        "\(row.reporting) of \(row.expected) expected communes report both parts of the ratio")
+    }
+    if row.outlook == .movingAway {
+      raise("moving_away", isHeadline ? .critical : .warning, "the value moves away from the threshold")
+    } else if !target.isMonitor, row.outlook == .slow || row.outlook == .insufficient {
+      raise(
+        "off_track", isHeadline ? .warning : .info,
+        "at the pace so far the threshold is not reached by \(definition.phase.upperBound) (\(row.outlook.rawValue))")
+    }
+    return flags
+  }
+
+  /// What the value was compared with; a figure of another year is not repeated here, it may be confidential.
+  private func standard(_ row: ComplianceRow, _ target: Target) -> String {
+    switch target.threshold {
+    case .fixed: DecimalText.text(row.threshold)
+    case .baseline: "the baseline of \(row.baselineYear ?? definition.baselineYear)"
+    case .yearBefore: "the year before"
+    }
+  }
+
+  private func flag(_ finding: Finding) -> Flag {
+    let measure = finding.measure.map { definition.measures[$0].code } ?? "_"
+    let area = definition.areas.codes[Int(finding.area)]
+    let group = definition.groups.codes[Int(finding.group)]
+    return Flag(
+      id: "\(measure).\(area).\(group).\(finding.period).\(finding.kind.rawValue)", severity: finding.severity,
+      target: nil, area: finding.area, group: finding.group, period: finding.period, reason: finding.kind.rawValue,
+      detail: finding.detail)
+  }
+}

@@ -1,0 +1,35 @@
+import Definition
+import Foundation
+import Logging
+import Workspace
+
+/// What a stage works with: the definition, the locked workspace, the log.
+public struct Session {
+  /// The options given.
+  public let options: CommonOptions
+  /// The checked definition.
+  public let definition: Definition
+  /// The workspace, held until the session goes.
+  public let workspace: Workspace
+  /// The log on standard error.
+  public let log: Logger
+  private let lock: WorkspaceLock?
+
+  /// Checks the definition, then takes the workspace's lock; a reader that writes nothing needs no lock.
+  public init(_ options: CommonOptions, label: String, locking: Bool = true) throws {
+    self.options = options
+    log = options.log(label)
+    definition = try Definition.load(path: options.pipeline)
+    workspace = Workspace(options.workspace)
+    lock = locking ? try WorkspaceLock(workspace) : nil
+  }
+
+  /// Fails unless the inbox is a folder.
+  public func requireInbox() throws {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: options.inbox, isDirectory: &isFolder), isFolder.boolValue else {
+      throw Ending(
+        .usage, "\(options.inbox): no such folder; give --inbox the folder that the offices deliver into")
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import Crypto
+import Glibc
+
+/// A delivered file, opened for reading only, hashed while it is read.
+///
+/// A symbolic link, a device, a pipe or a folder is refused: what counts is the file in the inbox, not what
+/// something in the inbox points at.
+public final class DeliveryFile: ByteSource {
+  private let descriptor: Int32
+  private let buffer: UnsafeMutableRawBufferPointer
+  private let opened: stat
+  private var hasher = SHA256()
+  private var ended = false
+
+  /// How many bytes of the file were read so far.
+  public private(set) var bytesRead: Int64 = 0
+  /// The size of the file in bytes when it was opened.
+  public var size: Int64 { Int64(opened.st_size) }
+  /// A file as such has nothing to tell.
+  public var notes: [String] { [] }
+
+  /// Opens the file at `path`.
+  /// - Throws: `ContainerError` with `unreadableFile` or `notRegular`.
+  public init(path: String) throws {
+    // O_NONBLOCK: opening a pipe without a writer must not wait for one.
+    let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      let reason = errno
+      if reason == ELOOP {
+        throw ContainerError(
+          .notRegular, "It is a symbolic link.", remedy: "Put the file itself into the inbox.")
+      }
+      throw ContainerError(
+        .unreadableFile, "It cannot be opened: \(String(cString: strerror(reason))).",
+        remedy: "Check the file's permissions and that it is still there.")
+    }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      close(descriptor)
+      throw ContainerError(
+        .notRegular, "It is not a regular file.", remedy: "Put a regular file into the inbox.")
+    }
+    posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
+    self.descriptor = descriptor
+    self.opened = status
+    self.buffer = .allocate(byteCount: chunkCapacity, alignment: 64)
+  }
+
+  deinit {
+    close(descriptor)
+    buffer.deallocate()
+  }
+
+  /// The next bytes of the file as delivered, or an empty buffer at its end.
+  public func nextChunk() throws -> UnsafeRawBufferPointer {
+    var filled = 0
+    while filled < buffer.count, !ended {
+      let count = read(descriptor, buffer.baseAddress! + filled, buffer.count - filled)
+      if count > 0 {
+        filled += count
+      } else if count == 0 {
+        ended = true
+      } else if errno != EINTR {
+        throw ContainerError(
+          .unreadableFile, "Reading failed: \(String(cString: strerror(errno))).",
+          remedy: "Check the disk or the network share, then run again.",
+          byteOffset: bytesRead + Int64(filled))
+      }
+    }
+    let chunk = UnsafeRawBufferPointer(rebasing: buffer[..<filled])
+    hasher.update(bufferPointer: chunk)
+    bytesRead += Int64(filled)
+    return chunk
+  }
+
+  /// Reads on to the end of the file and returns the SHA-256 of all its bytes in lower-case hexadecimal digits.
+  /// - Throws: `ContainerError` with `unreadableFile`, or `changedWhileRead` if the file is not what it was when it
+  ///   was opened.
+  public func digest() throws -> String {
+    while try !nextChunk().isEmpty {}
+    var now = stat()
+    guard fstat(descriptor, &now) == 0, now.st_size == opened.st_size, bytesRead == size,
+      now.st_mtim.tv_sec == opened.st_mtim.tv_sec, now.st_mtim.tv_nsec == opened.st_mtim.tv_nsec
+    else {
+      throw ContainerError(
+        .changedWhileRead, "The file was written to while it was read.",
+        remedy: "Deliver under a name ending in .part and rename the file once it is complete.")
+    }
+    return hexadecimal(hasher.finalize())
+  }
+
+  private func hexadecimal(_ digest: SHA256.Digest) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    var text: [UInt8] = []
+    for byte in digest {
+      text.append(digits[Int(byte >> 4)])
+      text.append(digits[Int(byte & 15)])
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+}

@@ -1,0 +1,88 @@
+import Vocabulary
+
+/// A pipeline definition, checked: every name in it resolves, every threshold is possible.
+public struct Definition: Sendable {
+  /// Identifier and name.
+  public let id: String, title: Title
+  /// SHA-256 (hex) over the definition and its reference tables: what a run was made with.
+  public let digest: String
+  /// First and last year of the phase; the last is the deadline.
+  public let phase: ClosedRange<Int>
+  /// Year that baselines are taken from.
+  public let baselineYear: Int
+  /// Years a delivery may speak of.
+  public let years: ClosedRange<Int>
+  /// The canonical vintage, `YYYY-MM-DD`.
+  public let canonicalVintage: String
+  /// The known vintages in order of date, the canonical one among them.
+  public let vintages: [VintageConversion]
+  /// Canonical areas.
+  public let areas: AreaRegister
+  /// Outlines of the provinces as GeoJSON, and where they come from; nil where the definition has none.
+  public let outlinesPath: String?
+  /// Ethnic groups.
+  public let groups: GroupRegister
+  /// Measures in order of declaration.
+  public let measures: [Measure]
+  /// The measure that says which communes are in scope (1) in a year.
+  public let scopeMeasure: Int
+  /// Indicators and targets, in order of declaration.
+  public let indicators: [Indicator], targets: [Target]
+  /// Sources of deliveries.
+  public let sources: [Source]
+  /// Settings of the assessment.
+  public let settings: Settings
+
+  /// Numbers that judge the figures.
+  public struct Settings: Sendable, Equatable {
+    /// Least share of expected communes that report both parts of a ratio (0...1).
+    public var minimumCoverage = 0.8
+    /// Greatest relative difference between a delivered total and the sum of its parts.
+    public var totalTolerance = 0.005
+    /// Least number of people or households a published cell counts.
+    public var disclosureMinimum = 5.0
+    /// Observed over required pace below which progress is `insufficient`, and `slow`.
+    public var insufficientPace = 0.6, slowPace = 0.95
+
+    /// The defaults of the design.
+    public init() {}
+  }
+
+  /// A definition of parts that have been checked against each other.
+  public init(
+    id: String, title: Title, digest: String, phase: ClosedRange<Int>, baselineYear: Int, years: ClosedRange<Int>,
+    canonicalVintage: String, vintages: [VintageConversion], areas: AreaRegister, outlinesPath: String?,
+    groups: GroupRegister, measures: [Measure], scopeMeasure: Int, indicators: [Indicator], targets: [Target],
+    sources: [Source], settings: Settings
+  ) {
+    self.id = id
+    self.title = title
+    self.digest = digest
+    self.phase = phase
+    self.baselineYear = baselineYear
+    self.years = years
+    self.canonicalVintage = canonicalVintage
+    self.vintages = vintages
+    self.areas = areas
+    self.outlinesPath = outlinesPath
+    self.groups = groups
+    self.measures = measures
+    self.scopeMeasure = scopeMeasure
+    self.indicators = indicators
+    self.targets = targets
+    self.sources = sources
+    self.settings = settings
+  }
+
+  /// Position of a measure code in `measures`.
+  public func measure(_ code: String) -> Int? { measures.firstIndex { $0.code == code } }
+
+  /// Position of a known vintage in `vintages`.
+  public func vintage(_ name: String) -> Int? { vintages.firstIndex { $0.vintage == name } }
+
+  /// The vintage in force on a day; nil before the first one.
+  public func vintage(inForceOn day: CalendarDate) -> Int? {
+    let text = day.description
+    return vintages.lastIndex { $0.vintage <= text }
+  }
+}

@@ -1,0 +1,108 @@
+import Arrow
+import Containers
+import Glibc
+import Records
+import SDMX
+
+/// Brings one delivery in: opens it, reads its message, writes its records.
+struct DeliveryIngest {
+  let delivery: Inbox.Delivery
+  let folder: String
+  let limits: IngestLimits
+
+  /// - Throws: `ArrowError` if the records cannot be written, which is no fault of the delivery.
+  func run() throws -> DeliveryEntry {
+    var entry = DeliveryEntry(name: delivery.name)
+    entry.bytes = delivery.size
+    let file = DeliveryEntry.arrowFileName(delivery.name)
+    let path = folder + "/" + file
+    var opened: DeliveryFile?
+    do {
+      try read(into: path, &entry, &opened)
+      if entry.outcome == .read { entry.file = file } else { unlink(path) }
+      return entry
+    } catch let error as ContainerError {
+      entry.rejects = [
+        Reject(code: error.code.rawValue, message: error.message, remedy: error.remedy)
+      ]
+    } catch let error as MessageError {
+      entry.rejects = [
+        Reject(
+          record: error.record, line: error.line, column: error.column, code: error.code.rawValue,
+          message: error.path.isEmpty ? error.message : "\(error.message) In element \(error.path).",
+          remedy: error.remedy)
+      ]
+    }
+    unlink(path)
+    // What it is can be told even where what it holds cannot.
+    if let digest = try? opened?.digest() { entry.sha256 = digest }
+    entry.outcome = .unreadable
+    entry.records = 0
+    entry.rejected = 0
+    return entry
+  }
+
+  /// Reads the delivery, a second time if the first one taught what has to be known at the start.
+  private func read(into path: String, _ entry: inout DeliveryEntry, _ opened: inout DeliveryFile?) throws {
+    var plan = RecordPlan()
+    var lessons = MessageLessons()
+    while true {
+      let container = try Container(path: delivery.path, limits: limits.container)
+      opened = container.file
+      entry.bytes = container.file.size
+      let writer = RecordWriter(path: path, plan: plan, limits: limits.record)
+      let content = container.content
+      let head = try content.nextChunk()
+      let reader = try MessageRecognition.reader(
+        head: head, isRecoded: container.isRecoded, writer: writer, limits: limits.message,
+        describedRejects: limits.record.describedRejects, lessons: lessons)
+      do {
+        try reader.read(head)
+        while true {
+          let chunk = try content.nextChunk()
+          if chunk.isEmpty { break }
+          try reader.read(chunk)
+        }
+        try reader.finish()
+      } catch {
+        entry.format = reader.summary.format
+        throw error
+      }
+      entry.sha256 = try container.file.digest()
+      let summary = reader.summary
+      if let better = try writer.finish(metadata: metadata(entry, summary)) {
+        plan = better
+        lessons = reader.lessons
+        continue
+      }
+      describe(&entry, summary, writer, content.notes)
+      return
+    }
+  }
+
+  private func metadata(_ entry: DeliveryEntry, _ summary: MessageSummary) -> [String: String] {
+    ["delivery": entry.name, "sha256": entry.sha256, "format": summary.format]
+  }
+
+  private func describe(
+    _ entry: inout DeliveryEntry, _ summary: MessageSummary, _ writer: RecordWriter, _ notes: [String]
+  ) {
+    entry.format = summary.format
+    entry.prepared = summary.prepared
+    entry.notes = notes + summary.notes
+    if let reason = summary.setAside {
+      entry.outcome = .setAside
+      entry.notes.append(reason)
+      return
+    }
+    entry.outcome = .read
+    entry.records = writer.writtenCount
+    entry.rejected = summary.rejects.count
+    entry.rejects = summary.rejects.described
+    entry.structures = writer.values(of: RecordWriter.structure).filter { !$0.isEmpty }
+    if summary.rejects.count > Int64(summary.rejects.described.count) {
+      entry.notes.append("only the first \(summary.rejects.described.count) rejected records are described")
+    }
+    if writer.recordCount == 0 { entry.notes.append("it holds no observation") }
+  }
+}

@@ -1,0 +1,120 @@
+import Dispatch
+import Synchronization
+import Records
+
+/// What became of an inbox.
+public struct IngestOutcome: Sendable {
+  /// The manifest that was written.
+  public var manifest: DeliveryManifest
+  /// What was left alone in the inbox and why.
+  public var skipped: [String]
+  /// How many records were written.
+  public var records: Int64
+  /// How many records were rejected.
+  public var rejected: Int64
+  /// How many deliveries could not be read.
+  public var unreadable: Int
+}
+
+/// Ingests every delivery of an inbox (GSBPM 4, Collect).
+///
+/// For each one that can be read an Arrow file is written, see `RecordWriter`; what became of all of them stands in
+/// `deliveries.json`, see `DeliveryManifest`. The files do not depend on `jobs`, on the order in which the file system
+/// lists the inbox, or on the time.
+/// - Parameters:
+///   - inbox: a folder; only read.
+///   - ingestedFolder: an empty folder to write into.
+///   - jobs: how many deliveries are read at the same time, at least 1.
+///   - limits: see `IngestLimits`.
+///   - log: told what was skipped, could not be read or was rejected, in byte order of the names.
+/// - Throws: `IngestError` if the inbox cannot be listed, `ArrowError` if a file cannot be written. What a delivery
+///   has wrong with it is no error but stands in the manifest.
+public func ingest(
+  inbox: String, into ingestedFolder: String, jobs: Int, limits: IngestLimits = IngestLimits(),
+  log: (String) -> Void = { _ in }
+) throws -> IngestOutcome {
+  let listing = try Inbox(path: inbox)
+  let skipped = listing.skipped.map { "\($0.name): skipped, \($0.reason)" }
+  for line in skipped { log(line) }
+
+  let results = try ingestAll(listing.deliveries, into: ingestedFolder, jobs: jobs, limits: limits)
+  for entry in results { report(entry, log) }
+  let manifest = DeliveryManifest(deliveries: results)
+  try manifest.save(to: ingestedFolder)
+  return IngestOutcome(
+    manifest: manifest, skipped: skipped, records: results.reduce(0) { $0 + $1.records },
+    rejected: results.reduce(0) { $0 + $1.rejected },
+    unreadable: results.count { $0.outcome == .unreadable })
+}
+
+/// Work that threads take one by one, largest first, so that none is left with a large delivery at the end.
+private final class Queue: Sendable {
+  private struct State {
+    var next = 0
+    var entries: [DeliveryEntry?]
+    var errors: [Int: any Error] = [:]
+  }
+
+  private let state: Mutex<State>
+  private let order: [Int]
+
+  init(_ deliveries: [Inbox.Delivery]) {
+    order = deliveries.indices.sorted { (deliveries[$0].size, $1) > (deliveries[$1].size, $0) }
+    state = Mutex(State(entries: Array(repeating: nil, count: deliveries.count)))
+  }
+
+  /// The index of the next delivery; nil if none is left or one has failed.
+  func take() -> Int? {
+    state.withLock { state in
+      guard state.next < order.count, state.errors.isEmpty else { return nil }
+      state.next += 1
+      return order[state.next - 1]
+    }
+  }
+
+  func finish(_ index: Int, _ result: Result<DeliveryEntry, any Error>) {
+    state.withLock { state in
+      switch result {
+      case .success(let entry): state.entries[index] = entry
+      case .failure(let error): state.errors[index] = error
+      }
+    }
+  }
+
+  /// All entries in order of the deliveries.
+  func entries() throws -> [DeliveryEntry] {
+    try state.withLock { state in
+      if let first = state.errors.min(by: { $0.key < $1.key }) { throw first.value }
+      return state.entries.compactMap { $0 }
+    }
+  }
+}
+
+private func ingestAll(
+  _ deliveries: [Inbox.Delivery], into folder: String, jobs: Int, limits: IngestLimits
+) throws -> [DeliveryEntry] {
+  let queue = Queue(deliveries)
+  DispatchQueue.concurrentPerform(iterations: max(1, min(jobs, deliveries.count))) { _ in
+    while let index = queue.take() {
+      let task = DeliveryIngest(delivery: deliveries[index], folder: folder, limits: limits)
+      queue.finish(index, Result { try task.run() })
+    }
+  }
+  return try queue.entries()
+}
+
+private func report(_ entry: DeliveryEntry, _ log: (String) -> Void) {
+  switch entry.outcome {
+  case .read:
+    if entry.rejected > 0 {
+      log("\(entry.name): \(entry.rejected) of \(entry.records + entry.rejected) records rejected")
+    }
+  case .setAside: log("\(entry.name): set aside. \(entry.notes.last ?? "")")
+  case .unreadable:
+    for reject in entry.rejects {
+      let place = reject.line.map { ":\($0):\(reject.column ?? 1)" } ?? ""
+      let record = reject.record.map { ", record \($0)" } ?? ""
+      log("\(entry.name)\(place)\(record): unreadable (\(reject.code)). \(reject.message) \(reject.remedy)")
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import Arrow
+
+/// A delivered field whose values are small integers, however the stage file holds them: a dictionary column as it is, a
+/// plain column numbered here, an absent one as empty text throughout.
+struct CodedColumn {
+  private enum Storage {
+    case dictionary(Int, offset: Int32)
+    case plain(Int)
+    case absent
+  }
+
+  private let storage: Storage
+  private let file: ArrowFile
+  private var numbered = ArrowDictionary()
+  /// The code that an empty text has in the file: read as 0, as if nothing was given.
+  private var emptyCode: Int32 = -1
+
+  init(_ name: String, in file: ArrowFile) {
+    self.file = file
+    _ = numbered.code("")
+    guard let index = file.index(of: name) else {
+      storage = .absent
+      return
+    }
+    if file.fields[index].type == .dictionary {
+      storage = .dictionary(index, offset: 1)
+      let values = file.dictionary(index)
+      if let empty = (0..<values.count).first(where: { values[$0].isEmpty }) { emptyCode = Int32(empty) }
+    } else {
+      storage = .plain(index)
+    }
+  }
+
+  /// The code of a row: 0 where nothing, or empty text, was given.
+  mutating func code(_ batch: ArrowBatch, _ row: Int) -> Int {
+    switch storage {
+    case .absent: return 0
+    case .dictionary(let index, let offset):
+      let code = batch.codes(index)[row]
+      return code == emptyCode || batch.isNull(index, row) ? 0 : Int(code + offset)
+    case .plain(let index):
+      if batch.isNull(index, row) { return 0 }
+      return Int(numbered.code(batch.utf8(index)[row]))
+    }
+  }
+
+  /// The text of a code.
+  func text(_ code: Int) -> String {
+    if code == 0 { return "" }
+    if case .dictionary(let index, let offset) = storage { return file.dictionary(index).string(code - Int(offset)) }
+    return numbered.string(Int32(code))
+  }
+}
+
+/// What a field's codes mean, worked out once a code.
+final class Resolved<Meaning> {
+  private var meanings: [Meaning?] = []
+
+  init() {}
+
+  /// The meaning of a code, from `resolve` on first sight.
+  func meaning(of code: Int, _ resolve: (Int) -> Meaning) -> Meaning {
+    if code < meanings.count, let known = meanings[code] { return known }
+    if code >= meanings.count {
+      meanings.append(contentsOf: repeatElement(nil, count: max(code + 1 - meanings.count, meanings.count)))
+    }
+    let meaning = resolve(code)
+    meanings[code] = meaning
+    return meaning
+  }
+}

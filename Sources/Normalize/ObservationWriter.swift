@@ -1,0 +1,99 @@
+import Arrow
+import Definition
+import Vocabulary
+import Workspace
+
+/// Writes canonical observations; every code is numbered once.
+final class ObservationWriter {
+  private let table: ArrowTableWriter
+  private let definition: Definition
+  private let delivery: Int32
+  private let areas = Resolved<Int32>(), levels = Resolved<Int32>(), provinces = Resolved<Int32>()
+  private let groups = Resolved<Int32>(), measures = Resolved<Int32>(), units = Resolved<Int32>()
+  private var periods: [Int32: Int32] = [:]
+  private let delivered = Resolved<Int32>()
+
+  init(path: String, delivery: String, definition: Definition) throws {
+    table = try ArrowTableWriter(path: path, fields: ObservationTable.fields)
+    self.definition = definition
+    self.delivery = table.code(ObservationTable.Column.delivery.rawValue, text: delivery)
+  }
+
+  /// Writes an observation: a row for each successor of the delivered area.
+  func write(
+    _ record: CanonicalRecord, areaText: (CanonicalRecord) -> String, record ordinal: Int64, line: Int64
+  ) throws {
+    guard let successors = record.successors else {
+      try writeRow(record, nil, areaText, ordinal, line)
+      return
+    }
+    for successor in successors { try writeRow(record, successor, areaText, ordinal, line) }
+  }
+
+  private func writeRow(
+    _ record: CanonicalRecord, _ successor: VintageConversion.Successor?, _ areaText: (CanonicalRecord) -> String,
+    _ ordinal: Int64, _ line: Int64
+  ) throws {
+    let measure = record.measure.map { definition.measures[$0] }
+    // A status goes whole to each successor; a count by its share.
+    var isStatus = false
+    if case .status = measure?.kind { isStatus = true }
+    let share = isStatus ? 1 : successor?.share ?? 1
+    writeArea(successor?.area)
+    writeCode(.ethnicGroup, record.group.map(Int.init), groups) { definition.groups.codes[$0] }
+    write(.sex, record.sex?.code ?? "")
+    writeCode(.measure, record.measure, measures) { definition.measures[$0].code }
+    writePeriod(record.period)
+    let column = ObservationTable.Column.value.rawValue
+    if record.value.isNaN {
+      table.appendNull(column)
+    } else {
+      table.append(column, share == 1 ? record.value : record.value * share)
+    }
+    writeCode(.unit, record.measure, units) { definition.measures[$0].unit }
+    write(.obsStatus, record.isDeletion ? "" : record.status)
+    write(.confStatus, record.isDeletion ? "" : record.confidentiality)
+    let areaCode = record.areaCode
+    writeCode(.areaDelivered, areaCode, delivered) { _ in areaText(record) }
+    write(.vintageDelivered, record.vintage < 0 ? "" : definition.vintages[record.vintage].vintage)
+    table.append(ObservationTable.Column.share.rawValue, share)
+    table.append(ObservationTable.Column.delivery.rawValue, code: delivery)
+    table.append(ObservationTable.Column.record.rawValue, ordinal)
+    write(.shareBasis, successor?.assumed == true && !isStatus ? "assumed" : share == 1 ? "whole" : "known")
+    table.append(ObservationTable.Column.line.rawValue, line)
+    write(.action, record.isDeletion ? "D" : "")
+    try table.endRow()
+  }
+
+  private func writeArea(_ area: AreaIndex?) {
+    let index = area.map(Int.init)
+    writeCode(.area, index, areas) { definition.areas.codes[$0] }
+    writeCode(.areaLevel, index, levels) { definition.areas.level(AreaIndex($0)).name }
+    writeCode(.province, index, provinces) {
+      let province = definition.areas.provinceOf[$0]
+      return province == AreaRegister.nation ? "" : definition.areas.codes[Int(province)]
+    }
+  }
+
+  private func writePeriod(_ period: Period?) {
+    let column = ObservationTable.Column.period.rawValue
+    let packed = period?.packed ?? -1
+    if let code = periods[packed] { return table.append(column, code: code) }
+    let code = table.code(column, text: period?.description ?? "")
+    periods[packed] = code
+    table.append(column, code: code)
+  }
+
+  /// Appends the code of an index's text, asking for the text once an index; nil is empty text.
+  private func writeCode(
+    _ column: ObservationTable.Column, _ index: Int?, _ codes: Resolved<Int32>, _ text: (Int) -> String
+  ) {
+    guard let index else { return write(column, "") }
+    table.append(column.rawValue, code: codes.meaning(of: index) { table.code(column.rawValue, text: text($0)) })
+  }
+
+  private func write(_ column: ObservationTable.Column, _ text: String) { table.append(column.rawValue, text: text) }
+
+  /// Ends the file.
+  func finish() throws { try table.finish(metadata: ["definition": definition.digest]) }
+}

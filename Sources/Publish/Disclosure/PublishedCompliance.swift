@@ -1,0 +1,108 @@
+import Definition
+import Vocabulary
+import Workspace
+
+/// The compliance rows as they are published: without the figures that are withheld, nor what would give them away.
+struct PublishedCompliance: Sendable {
+  /// A row and the confidentiality code printed with it.
+  struct Row: Sendable {
+    var row: ComplianceRow
+    var confidentiality: String
+  }
+
+  /// All rows in published order.
+  let rows: [Row]
+  /// Rows whose outlook or threshold rests on a withheld figure; what was flagged about them is withheld too.
+  private let silenced: Set<Place>
+
+  private struct Place: Hashable {
+    let target: Int
+    let area: AreaIndex
+    let group: GroupIndex
+    let sex: Sex
+    let year: Int
+
+    init(_ row: ComplianceRow, year: Int? = nil) {
+      target = row.target
+      area = row.area
+      group = row.group
+      sex = row.sex
+      self.year = year ?? row.year
+    }
+
+    init(_ flag: Flag, target: Int, year: Int) {
+      self.target = target
+      area = flag.area
+      group = flag.group
+      sex = .total
+      self.year = year
+    }
+  }
+
+  init(_ definition: Definition, _ rows: [ComplianceRow], _ control: DisclosureControl) {
+    var reasons: [Place: String] = [:]
+    for row in rows { if let reason = control.reason(row, definition) { reasons[Place(row)] = reason } }
+    var silenced = Set(reasons.keys)
+    self.rows = rows.map { full in
+      var row = full
+      if let baseline = Self.baselineYear(of: full, definition), reasons[Place(full, year: baseline)] != nil {
+        Self.forgetBaseline(&row, definition)
+        silenced.insert(Place(full))
+      }
+      guard let reason = reasons[Place(full)] else {
+        return Row(row: row, confidentiality: row.confidentialityStatus)
+      }
+      Self.withhold(&row)
+      return Row(row: row, confidentiality: full.reporting == 0 ? "" : reason)
+    }
+    self.silenced = silenced
+  }
+
+  /// Whether a flag speaks of figures that are not published.
+  func silences(_ flag: Flag) -> Bool {
+    guard let target = flag.target, let year = Int(flag.period.prefix(4)) else { return false }
+    return silenced.contains(Place(flag, target: target, year: year))
+  }
+
+  /// The year whose value a row's threshold, baseline and pace are made of.
+  private static func baselineYear(of row: ComplianceRow, _ definition: Definition) -> Int? {
+    if let year = row.baselineYear { return year }
+    guard !row.threshold.isNaN else { return nil }
+    return switch definition.targets[row.target].threshold {
+    case .fixed: nil
+    case .baseline: definition.baselineYear
+    case .yearBefore: row.year - 1
+    }
+  }
+
+  private static func withhold(_ row: inout ComplianceRow) {
+    if row.status != .noData, row.status != .notApplicable { row.status = .suppressed }
+    row.value = .nan
+    row.gap = .nan
+    row.gapUnits = .nan
+    row.numerator = .nan
+    row.denominator = .nan
+    row.baselineYear = nil
+    row.baselineValue = .nan
+    row.paceObserved = .nan
+    row.paceRequired = .nan
+    row.outlook = .unknown
+  }
+
+  /// What is computed from the baseline would give it away: the pace with the value, the gap with the value.
+  private static func forgetBaseline(_ row: inout ComplianceRow, _ definition: Definition) {
+    row.baselineYear = nil
+    row.baselineValue = .nan
+    row.paceObserved = .nan
+    row.paceRequired = .nan
+    // That a target is met says nothing of the baseline, unless the baseline is what it is compared with.
+    guard case .fixed = definition.targets[row.target].threshold else {
+      row.threshold = .nan
+      row.gap = .nan
+      row.gapUnits = .nan
+      row.outlook = .unknown
+      return
+    }
+    if row.outlook != .achieved { row.outlook = .unknown }
+  }
+}

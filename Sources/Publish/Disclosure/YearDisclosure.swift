@@ -1,0 +1,148 @@
+import Definition
+import Vocabulary
+import Workspace
+
+/// Which sums of one year are not published, for all measures together.
+struct YearDisclosure {
+  private let definition: Definition
+  private let compliance: [ComplianceRow], sums: [MeasureSum]
+  private var protections: [SumProtection] = []
+  /// Numerators over each denominator; measures with denominators before their numerators.
+  private var numerators: [[Int]]
+  private let order: [Int]
+  /// Sums that count too few people, or are a part of so few, by measure.
+  private(set) var small: [Set<SumKey>]
+
+  init(_ definition: Definition, compliance: [ComplianceRow], sums: [MeasureSum]) {
+    self.definition = definition
+    self.compliance = compliance
+    self.sums = sums
+    let measures = definition.measures.count
+    var numerators = [Set<Int>](repeating: [], count: measures)
+    for indicator in definition.indicators { numerators[indicator.denominator].insert(indicator.numerator) }
+    self.numerators = numerators.map { $0.sorted() }
+    order = Self.denominatorsFirst(self.numerators)
+    small = [Set<SumKey>](repeating: [], count: measures)
+    protections = tables().map { SumProtection(SumRelations($0, definition)) }
+  }
+
+  /// Withheld cells of a measure, in order.
+  func withheld(_ measure: Int) -> [SumKey] { protections[measure].withheld }
+
+  /// Withholds what must not be published, then more until nothing of it can be computed back.
+  mutating func decide() {
+    withholdSmallCounts()
+    withholdConfidential()
+    var count = -1
+    while count != withheldCount {
+      count = withheldCount
+      for measure in order {
+        protections[measure].complete()
+        // Where a denominator is withheld the whole row is, so its numerator would only help to guess it.
+        for key in withheld(measure) { withholdNumerators(over: measure, key) }
+      }
+      withholdReferences()
+    }
+  }
+
+  private var withheldCount: Int { protections.reduce(0) { $0 + $1.withheld.count } }
+
+  /// What each measure's tables show: for every indicator its numerators and its denominators, and the aggregates.
+  private func tables() -> [[SumTable]] {
+    var tables = [[SumTable]](repeating: [], count: definition.measures.count)
+    var numerators = [SumTable](repeating: [:], count: definition.indicators.count)
+    var denominators = numerators
+    for row in compliance {
+      let indicator = definition.targets[row.target].indicator
+      let key = SumKey(row.area, row.group, row.sex)
+      // A row that is not applicable says that its denominator is zero, so that is no secret to keep.
+      if row.status == .notApplicable, row.denominator == 0 { continue }
+      if !row.numerator.isNaN { numerators[indicator][key] = row.numerator }
+      if !row.denominator.isNaN { denominators[indicator][key] = row.denominator }
+    }
+    for (index, indicator) in definition.indicators.enumerated() {
+      tables[indicator.numerator].append(numerators[index])
+      tables[indicator.denominator].append(denominators[index])
+    }
+    for scope in [SumScope.programme, .all] {
+      var aggregates = [SumTable](repeating: [:], count: definition.measures.count)
+      for sum in sums where sum.scope == scope && !sum.value.isNaN {
+        aggregates[sum.measure][SumKey(sum.area, sum.group, sum.sex)] = sum.value
+      }
+      for measure in aggregates.indices { tables[measure].append(aggregates[measure]) }
+    }
+    return tables
+  }
+
+  /// Few people in a denominator, and what is said of them in the numerators over it.
+  private mutating func withholdSmallCounts() {
+    for row in compliance where DisclosureControl.isSmall(row, definition) {
+      let indicator = definition.indicators[definition.targets[row.target].indicator]
+      withholdSmall(indicator.denominator, SumKey(row.area, row.group, row.sex))
+    }
+    let onlyNumerators = Set(definition.indicators.map(\.numerator)).filter { numerators[$0].isEmpty }
+    // A small part of many is a result ("4 poor households of 500"), not a small group; a measure that is only ever
+    // such a part is judged by its denominator alone.
+    for sum in sums where !onlyNumerators.contains(sum.measure) {
+      guard DisclosureControl.isSmall(sum.value, of: sum.measure, definition) else { continue }
+      withholdSmall(sum.measure, SumKey(sum.area, sum.group, sum.sex))
+    }
+  }
+
+  private mutating func withholdSmall(_ measure: Int, _ key: SumKey) {
+    small[measure].insert(key)
+    protections[measure].withhold(key)
+    for numerator in numerators[measure] {
+      small[numerator].insert(key)
+      protections[numerator].withhold(key)
+    }
+  }
+
+  /// Sums with an observation in them that is not free to publish.
+  private func withholdConfidential() {
+    var free: [Int: Set<SumKey>] = [:]
+    for sum in sums {
+      let key = SumKey(sum.area, sum.group, sum.sex)
+      if !sum.quality.isFree {
+        protections[sum.measure].withhold(key)
+      } else if sum.scope == .programme {
+        free[sum.measure, default: []].insert(key)
+      }
+    }
+    // A row's flags are those of both its sums; the aggregates say which of the two they come from.
+    for row in compliance where !row.quality.isFree {
+      let indicator = definition.indicators[definition.targets[row.target].indicator]
+      let key = SumKey(row.area, row.group, row.sex)
+      let pair = [indicator.numerator, indicator.denominator]
+      let suspects = pair.filter { !(free[$0]?.contains(key) ?? false) }
+      for measure in suspects.isEmpty ? pair : suspects { protections[measure].withhold(key) }
+    }
+  }
+
+  private func withholdNumerators(over measure: Int, _ key: SumKey) {
+    for numerator in numerators[measure] { protections[numerator].withhold(key) }
+  }
+
+  /// The nation's ratio that others are set against can be computed from any row of theirs, so that one of its two sums
+  /// tells the other: both go, or neither.
+  private func withholdReferences() {
+    let nation = SumKey(AreaRegister.nation, definition.groups.total, .total)
+    for indicator in definition.indicators where indicator.reference != .none {
+      let pair = [indicator.numerator, indicator.denominator]
+      guard pair.contains(where: { protections[$0].isWithheld(nation) }) else { continue }
+      for measure in pair { protections[measure].withhold(nation) }
+    }
+  }
+
+  private static func denominatorsFirst(_ numerators: [[Int]]) -> [Int] {
+    var order: [Int] = []
+    var seen: Set<Int> = []
+    func visit(_ measure: Int) {
+      guard seen.insert(measure).inserted else { return }
+      for numerator in numerators[measure].reversed() { visit(numerator) }
+      order.append(measure)
+    }
+    for measure in numerators.indices.reversed() { visit(measure) }
+    return order.reversed()
+  }
+}

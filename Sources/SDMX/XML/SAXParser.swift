@@ -1,0 +1,239 @@
+import CLibXML2
+import Glibc
+
+/// One attribute of a start tag, as libxml2 hands it over: five pointers in a row.
+struct SAXAttributes {
+  let base: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
+  let count: Int
+
+  @inline(__always)
+  func localName(_ index: Int) -> UnsafeRawPointer { pointer(index, 0) ?? UnsafeRawPointer(base!) }
+  @inline(__always)
+  func namespace(_ index: Int) -> UnsafeRawPointer? { pointer(index, 2) }
+  @inline(__always)
+  func value(_ index: Int) -> UnsafeRawBufferPointer {
+    guard let start = pointer(index, 3), let end = pointer(index, 4) else {
+      return UnsafeRawBufferPointer(start: nil, count: 0)
+    }
+    return UnsafeRawBufferPointer(start: start, count: end - start)
+  }
+
+  @inline(__always)
+  private func pointer(_ index: Int, _ part: Int) -> UnsafeRawPointer? {
+    base?[index &* 5 &+ part].map { UnsafeRawPointer($0) }
+  }
+}
+
+/// Takes what the parser finds. Names are kept once by the parser: the same name is always the same address.
+protocol SAXHandler: AnyObject {
+  func startElement(_ name: UnsafeRawPointer, namespace: UnsafeRawPointer?, attributes: SAXAttributes)
+  func endElement()
+  func text(_ bytes: UnsafeRawBufferPointer)
+}
+
+/// libxml2's push parser with everything off that could reach beyond the message: no network, no external subset,
+/// no entities but the five of XML itself. A document type declaration ends the parse.
+final class SAXParser {
+  /// Where the element that is being reported began; 1-based line, and column in characters.
+  struct Place {
+    var line: Int64
+    var column: Int32
+  }
+
+  private let limits: MessageLimits
+  private let isRecoded: Bool
+  private var context: xmlParserCtxtPtr?
+  private var errorCode: Int32 = 0
+  private var errorText = ""
+  private var failure: MessageError?
+  /// Takes what is found. It owns this parser and outlives every call into it.
+  unowned(unsafe) var handler: (any SAXHandler)!
+  /// How many elements are open, and whether the rest of the message is of no interest. Behind a pointer, so that no
+  /// event pays for run-time exclusivity checks.
+  private let progress: UnsafeMutablePointer<(depth: Int, isStopped: Bool)>
+  /// The names of the open elements, for errors.
+  private let path: UnsafeMutablePointer<UnsafePointer<xmlChar>>
+
+  init(limits: MessageLimits, isRecoded: Bool) {
+    self.limits = limits
+    self.isRecoded = isRecoded
+    progress = .allocate(capacity: 1)
+    progress.initialize(to: (0, false))
+    path = .allocate(capacity: limits.elementDepth + 1)
+  }
+
+  deinit {
+    progress.deallocate()
+    path.deallocate()
+    if let context { xmlFreeParserCtxt(context) }
+  }
+
+  /// Parses the next bytes.
+  /// - Throws: `MessageError`.
+  func parse(_ chunk: UnsafeRawBufferPointer) throws {
+    guard let start = chunk.baseAddress, chunk.count > 0 else { return }
+    let bytes = start.assumingMemoryBound(to: CChar.self)
+    var used = 0
+    if context == nil {
+      used = min(4, chunk.count)
+      create(bytes, used)
+    }
+    _ = xmlParseChunk(context, bytes + used, Int32(chunk.count - used), 0)
+    try check(isEnd: false)
+  }
+
+  /// Ends the message.
+  /// - Throws: `MessageError` with `truncated` if an element is still open.
+  func finish() throws {
+    _ = xmlParseChunk(context, nil, 0, 1)
+    try check(isEnd: true)
+  }
+
+  /// Ends the parse with an error; the handler is told nothing more.
+  func stop(_ error: MessageError) {
+    if failure == nil {
+      failure = error
+      failure?.path = openElements
+    }
+    progress.pointee.isStopped = true
+    xmlStopParser(context)
+  }
+
+  /// The address under which the parser keeps `name`.
+  func symbol(_ name: String) -> UnsafeRawPointer? {
+    guard let context else { return nil }
+    return xmlDictLookup(context.pointee.dict, name, Int32(name.utf8.count)).map { UnsafeRawPointer($0) }
+  }
+
+  /// Where the start tag begins whose event is being reported.
+  ///
+  /// The parser stands behind the tag's attributes. No attribute value contains `<`, so the nearest one before is the
+  /// tag's own.
+  func place() -> Place {
+    guard let input = context?.pointee.input, let base = input.pointee.base, let current = input.pointee.cur else {
+      return Place(line: 1, column: 1)
+    }
+    let line = Int64(input.pointee.line)
+    var start = current
+    var lineEnds: Int64 = 0
+    var characters = 0
+    while start > base {
+      start -= 1
+      let byte = start.pointee
+      if byte & 0xC0 != 0x80 { characters += 1 }
+      if byte == UInt8(ascii: "<") { break }
+      if byte == 0x0A { lineEnds += 1 }
+    }
+    if lineEnds == 0 {
+      return Place(line: line, column: Int32(max(1, Int(input.pointee.col) - characters)))
+    }
+    var column = 1
+    var position = start
+    while position > base, (position - 1).pointee != 0x0A {
+      position -= 1
+      if position.pointee & 0xC0 != 0x80 { column += 1 }
+    }
+    return Place(line: line - lineEnds, column: Int32(clamping: column))
+  }
+
+  private func create(_ bytes: UnsafePointer<CChar>, _ count: Int) {
+    var callbacks = xmlSAXHandler()
+    callbacks.initialized = UInt32(XML_SAX2_MAGIC)
+    callbacks.startElementNs = { context, name, _, namespace, _, _, attributeCount, _, attributes in
+      Unmanaged<SAXParser>.fromOpaque(context!)._withUnsafeGuaranteedRef {
+        $0.start(name!, namespace, SAXAttributes(base: attributes, count: Int(attributeCount)))
+      }
+    }
+    callbacks.endElementNs = { context, _, _, _ in
+      Unmanaged<SAXParser>.fromOpaque(context!)._withUnsafeGuaranteedRef { $0.end() }
+    }
+    let text: charactersSAXFunc = { context, characters, count in
+      Unmanaged<SAXParser>.fromOpaque(context!)._withUnsafeGuaranteedRef {
+        $0.handler.text(UnsafeRawBufferPointer(start: characters, count: Int(count)))
+      }
+    }
+    callbacks.characters = text
+    // The same function, so that libxml2 does not spend time on telling blank text from other text.
+    callbacks.ignorableWhitespace = text
+    callbacks.cdataBlock = text
+    callbacks.internalSubset = { context, name, _, _ in
+      Unmanaged<SAXParser>.fromOpaque(context!)._withUnsafeGuaranteedRef { $0.refuseTypeDeclaration(name) }
+    }
+    callbacks.serror = { context, error in
+      guard let context, let error else { return }
+      Unmanaged<SAXParser>.fromOpaque(context)._withUnsafeGuaranteedRef { $0.note(error.pointee) }
+    }
+    let this = Unmanaged.passUnretained(self).toOpaque()
+    context = xmlCreatePushParserCtxt(&callbacks, this, bytes, Int32(count), nil)
+    var options = Int32(XML_PARSE_NONET.rawValue)
+    if isRecoded { options |= Int32(XML_PARSE_IGNORE_ENC.rawValue) }
+    xmlCtxtUseOptions(context, options)
+  }
+
+  private func start(_ name: UnsafePointer<xmlChar>, _ namespace: UnsafePointer<xmlChar>?, _ attributes: SAXAttributes) {
+    progress.pointee.depth += 1
+    guard !progress.pointee.isStopped else { return }
+    path[progress.pointee.depth - 1] = name
+    if progress.pointee.depth > limits.elementDepth {
+      let place = place()
+      return stop(
+        MessageError(
+          .limitDepth, "Elements are nested more than \(limits.elementDepth) deep.",
+          remedy: "No SDMX message is nested like this; check where the file comes from.",
+          line: place.line, column: Int(place.column)))
+    }
+    handler.startElement(
+      UnsafeRawPointer(name), namespace: namespace.map { UnsafeRawPointer($0) }, attributes: attributes)
+  }
+
+  private func end() {
+    progress.pointee.depth -= 1
+    if !progress.pointee.isStopped { handler.endElement() }
+  }
+
+  private func refuseTypeDeclaration(_ name: UnsafePointer<xmlChar>?) {
+    let line = context?.pointee.input.map { Int64($0.pointee.line) }
+    if let name, String(cString: name).lowercased() == "html" {
+      return stop(XMLFault.webPage(line: line))
+    }
+    stop(
+      MessageError(
+        .entityDeclared, "The message has a document type declaration (DOCTYPE), which may declare entities.",
+        remedy: "Remove the DOCTYPE; SDMX-ML has none.", line: line))
+  }
+
+  /// Keeps the first error and leaves warnings alone.
+  private func note(_ error: xmlError) {
+    guard errorCode == 0, error.level == XML_ERR_ERROR || error.level == XML_ERR_FATAL else { return }
+    // A namespace prefix that is not declared harms no value.
+    guard error.domain != Int32(XML_FROM_NAMESPACE.rawValue) else { return }
+    errorCode = error.code
+    errorText = error.message.map { String(cString: $0) } ?? "unknown error"
+    errorText = errorText.split(whereSeparator: \.isNewline).joined(separator: ", ")
+    let line = Int64(error.line)
+    progress.pointee.isStopped = true
+    guard failure == nil else { return }
+    failure = MessageError(
+      .malformedXML, errorText, remedy: "", line: line, column: error.int2 > 0 ? Int(error.int2) : nil)
+    failure?.path = openElements
+  }
+
+  /// The open elements from the root on, as `GenericData/DataSet/Series`.
+  private var openElements: String {
+    (0..<max(0, min(progress.pointee.depth, limits.elementDepth))).map { String(cString: path[$0]) }
+      .joined(separator: "/")
+  }
+
+  private func check(isEnd: Bool) throws {
+    if let input = context?.pointee.input, failure == nil, input.pointee.end - input.pointee.cur > limits.recordBytes {
+      failure = MessageError(
+        .limitRecord, "A tag or text is longer than \(limits.recordBytes) bytes.",
+        remedy: "Check for a missing > or quotation mark.", line: Int64(input.pointee.line))
+      failure?.path = openElements
+    }
+    guard var error = failure else { return }
+    if error.code == .malformedXML { error = XMLFault.explain(error, code: errorCode, isEnd: isEnd) }
+    failure = error
+    throw error
+  }
+}

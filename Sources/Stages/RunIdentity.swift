@@ -1,0 +1,24 @@
+import Crypto
+import Definition
+import Records
+
+/// The name of a run: its day, and a hash over the definition and the deliveries. The same night's work done again has
+/// the same name.
+public struct RunIdentity: Sendable, Equatable {
+  /// For example `2026-11-30-1f0c52ab90de`.
+  public let id: String
+
+  /// The identity of a run over a manifest's deliveries.
+  public init(day: String, _ definition: Definition, _ manifest: DeliveryManifest) {
+    var hash = SHA256()
+    hash.update(data: Array(definition.digest.utf8))
+    for delivery in manifest.deliveries {
+      hash.update(data: Array("\n\(delivery.name)\t\(delivery.sha256)\t\(delivery.bytes)".utf8))
+    }
+    let digest = hash.finalize().prefix(6).map { byte in
+      let text = String(byte, radix: 16)
+      return byte < 16 ? "0" + text : text
+    }
+    id = "\(day)-\(digest.joined())"
+  }
+}

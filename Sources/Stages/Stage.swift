@@ -1,0 +1,10 @@
+import ArgumentParser
+
+/// The stages in their order.
+public enum Stage: String, CaseIterable, ExpressibleByArgument, Comparable, Sendable {
+  case ingest, normalize, aggregate, assess, publish
+
+  public static func < (a: Stage, b: Stage) -> Bool {
+    allCases.firstIndex(of: a)! < allCases.firstIndex(of: b)!
+  }
+}

@@ -1,0 +1,8 @@
+/// Which inbox is made.
+public enum InboxKind: Sendable {
+  /// A few communes of six provinces, whose deliveries show every rule of the pipeline; `Fixtures/README.md` tells which
+  /// row shows which.
+  case small
+  /// Every commune of the country, three years, plausible figures.
+  case national
+}

@@ -1,0 +1,115 @@
+import Definition
+
+/// Makes the records of a province and year.
+struct ProvinceDelivery {
+  /// Which totals a province delivers besides the groups.
+  enum Totals: CaseIterable { case everyoneAndMinorities, everyone, none }
+
+  let trend: ProvinceTrend, year: NationalYear, communes: [NationalCommunes.Commune]
+  let province: Int, seed: UInt64
+  /// Positions in `GroupMeasure.all` that the definition declares, and other declared codes.
+  let groupMeasures: [Int], otherMeasures: Set<Bytes>
+
+  private var totals: Totals { Totals.allCases[province % 3] }
+  /// Whether workers who changed occupation come by quarter.
+  private var isQuarterly: Bool { province % 6 == 2 && year.year > 2024 }
+  /// Whether persons come by sex as well, and the population by sex alone.
+  private var isBySex: Bool { province % 5 == 3 }
+  private static let moved = Bytes("WORKERS_NEW_NONAGRI"), population = Bytes("POP"), ntm = Bytes("COMMUNE_NTM")
+  private static let persons = Bytes("PS")
+  private static let quarters = ["-Q1", "-Q2", "-Q3", "-Q4"].map { Bytes($0) }
+
+  /// Writes all records.
+  func write(to message: inout any Message) {
+    var noise = NationalNoise(seed: seed, province: province, year: year.year, deliversTotals: totals == .everyoneAndMinorities)
+    var random = SplitMix64(seed: seed, of: -3, province, year.year)
+    // A few measures were not collected in a third of the communes.
+    let unreported = groupMeasures.map { $0 > 2 && random.chance(perMille: 50) }
+    let vintage = year.statesVintage(ofProvince: trend.profile.code)
+      ? Bytes(year.vintage(ofProvince: trend.profile.code)) : []
+    for (position, commune) in communes.enumerated() {
+      let figures = CommuneFigures(
+        of: commune.area, part: commune.part, year: year.year, in: trend, seed: seed, isWard: commune.isWard)
+      let isSilent = position % 3 == 0
+      for group in figures.groups + sums(of: figures.groups) {
+        for (order, index) in groupMeasures.enumerated() {
+          if isSilent && unreported[order] { continue }
+          let measure = GroupMeasure.all[index]
+          let number = group.values[index]
+          var observation = Observation(
+            area: commune.code, group: group.code, measure: measure.code, period: year.period,
+            value: index == GroupMeasure.income ? .tenths(number) : .whole(number), unit: measure.unit,
+            vintage: vintage)
+          if isQuarterly && measure.code == Self.moved {
+            writeQuarters(number, &observation, to: &message)
+          } else {
+            if isBySex && measure.unit == Self.persons {
+              writeSexes(number, observation, to: &message)
+              if measure.code == Self.population { continue }
+            }
+            noise.disturb(&observation)
+            message.write(observation)
+          }
+        }
+      }
+      for (measure, unit, value) in figures.commune where otherMeasures.contains(measure) {
+        // What a merged commune was says nothing of the new one; the offices know and leave it out.
+        if !commune.isWhole && measure == Self.ntm { continue }
+        var observation = Observation(
+          area: commune.code, measure: measure, period: year.period, value: .whole(value), unit: unit, vintage: vintage)
+        if measure != Bytes("COMMUNES") { noise.disturb(&observation) }
+        message.write(observation)
+      }
+    }
+    writeProvince(vintage, &random, to: &message)
+  }
+
+  /// The totals that the province delivers.
+  private func sums(of groups: [CommuneFigures.Group]) -> [CommuneFigures.Group] {
+    func sum(_ code: Bytes, _ parts: [CommuneFigures.Group]) -> CommuneFigures.Group {
+      var values = [Int](repeating: 0, count: GroupMeasure.all.count)
+      for part in parts { for index in values.indices { values[index] += part.values[index] } }
+      return CommuneFigures.Group(code: code, values: values)
+    }
+    let everyone = sum(Codes.total, groups)
+    switch totals {
+    case .none: return []
+    case .everyone: return [everyone]
+    case .everyoneAndMinorities:
+      return [sum(Codes.minorities, groups.filter { $0.code != Bytes("01") }), everyone]
+    }
+  }
+
+  private func writeQuarters(_ number: Int, _ observation: inout Observation, to message: inout any Message) {
+    // Quarters before July 2025 would be in the codes of that time: say which codes these are.
+    observation.vintage = Bytes(year.vintage(ofProvince: trend.profile.code))
+    for (index, quarter) in Self.quarters.enumerated() {
+      observation.period = year.period + quarter
+      observation.value = .whole(number * (index + 1) / 4 - number * index / 4)
+      message.write(observation)
+    }
+  }
+
+  private func writeSexes(_ number: Int, _ whole: Observation, to message: inout any Message) {
+    var observation = whole
+    observation.sex = Codes.male
+    observation.value = .whole(number / 2)
+    message.write(observation)
+    observation.sex = Codes.female
+    observation.value = .whole(number - number / 2)
+    message.write(observation)
+  }
+
+  private func writeProvince(_ vintage: Bytes, _ random: inout SplitMix64, to message: inout any Message) {
+    let targets = 60 + random.below(50)
+    let met = min(targets, targets * (70 + 4 * (year.year - 2024) + random.below(25)) / 100)
+    let area = Bytes(trend.profile.code)
+    let stated = Bytes("2026-04-30")
+    for (code, value) in [("SDG_TARGETS", targets), ("SDG_TARGETS_MET", met)] where otherMeasures.contains(Bytes(code)) {
+      message.write(
+        Observation(
+          area: area, measure: Bytes(code), period: year.period, value: .whole(value), unit: Bytes("TARGETS"),
+          vintage: stated))
+    }
+  }
+}

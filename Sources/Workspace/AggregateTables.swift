@@ -1,0 +1,150 @@
+import Arrow
+import Definition
+import Vocabulary
+
+/// Which communes a sum runs over.
+public enum SumScope: String, Sendable {
+  /// The programme's communes of the year.
+  case programme
+  /// Every commune, in scope or not.
+  case all
+}
+
+/// A measure summed over an area: `aggregates/measures.arrow`.
+public struct MeasureSum: StageTable, Sendable {
+  /// Position in `Definition.measures`.
+  public var measure: Int
+  /// Dimensions.
+  public var scope: SumScope, area: AreaIndex, group: GroupIndex, sex: Sex, year: Int
+  /// Sum in the measure's unit; NaN where no unit reports.
+  public var value: Double
+  /// Communes (provinces, for province-level measures) that report, and that are expected.
+  public var reporting: Int, expected: Int
+  /// What the sum inherits from its observations.
+  public var quality: QualityFlags
+
+  /// A sum.
+  public init(
+    measure: Int, scope: SumScope, area: AreaIndex, group: GroupIndex, sex: Sex, year: Int, value: Double,
+    reporting: Int, expected: Int, quality: QualityFlags
+  ) {
+    self.measure = measure
+    self.scope = scope
+    self.area = area
+    self.group = group
+    self.sex = sex
+    self.year = year
+    self.value = value
+    self.reporting = reporting
+    self.expected = expected
+    self.quality = quality
+  }
+
+  public static let fields: [ArrowField] = [
+    ArrowField("measure", .dictionary), ArrowField("scope", .dictionary), ArrowField("area_level", .dictionary),
+    ArrowField("area", .dictionary), ArrowField("ethnic_group", .dictionary), ArrowField("sex", .dictionary),
+    ArrowField("period", .int32), ArrowField("value", .float64, nullable: true), ArrowField("unit", .dictionary),
+    ArrowField("communes_reporting", .int32), ArrowField("communes_expected", .int32),
+    ArrowField("obs_status", .dictionary), ArrowField("conf_status", .dictionary), ArrowField("quality", .int32),
+  ]
+
+  public func append(to table: ArrowTableWriter, _ definition: Definition) {
+    table.append(0, text: definition.measures[measure].code)
+    table.append(1, text: scope.rawValue)
+    table.append(2, text: definition.areas.level(area).name)
+    table.append(3, text: definition.areas.codes[Int(area)])
+    table.append(4, text: definition.groups.codes[Int(group)])
+    table.append(5, text: sex.code)
+    table.append(6, Int32(year))
+    table.append(7, optional: value)
+    table.append(8, text: definition.measures[measure].unit)
+    table.append(9, Int32(reporting))
+    table.append(10, Int32(expected))
+    table.append(11, text: reporting == 0 ? "" : quality.observationStatusCode)
+    table.append(12, text: reporting == 0 ? "" : quality.confidentialityCode)
+    table.append(13, Int32(bitPattern: quality.rawValue))
+  }
+
+  public static func read(_ row: RowReader, _ definition: Definition) throws -> MeasureSum {
+    MeasureSum(
+      measure: try row.known("measure", definition.measure(row.text("measure"))),
+      scope: try row.known("scope", SumScope(rawValue: row.text("scope"))), area: try row.area("area", definition),
+      group: try row.group("ethnic_group", definition), sex: try row.known("sex", Sex(code: row.text("sex"))),
+      year: row.integer("period"), value: row.number("value"), reporting: row.integer("communes_reporting"),
+      expected: row.integer("communes_expected"),
+      quality: QualityFlags(rawValue: UInt32(truncatingIfNeeded: row.integer("quality"))))
+  }
+}
+
+/// Numerator and denominator of an indicator over the communes that report both: `aggregates/ratios.arrow`.
+public struct RatioSum: StageTable, Sendable {
+  /// Position in `Definition.indicators`.
+  public var indicator: Int
+  /// Dimensions.
+  public var scope: SumScope, area: AreaIndex, group: GroupIndex, sex: Sex, year: Int
+  /// Sums in the measures' units; NaN where no unit reports both.
+  public var numerator: Double, denominator: Double
+  /// Communes (provinces, for province-level measures) that report both, and that are expected.
+  public var reporting: Int, expected: Int
+  /// Communes of the area in scope, and those that say whether they are.
+  public var inScope: Int, scopeObserved: Int
+  /// What the sums inherit from their observations.
+  public var quality: QualityFlags
+
+  /// The sums of a ratio.
+  public init(
+    indicator: Int, scope: SumScope, area: AreaIndex, group: GroupIndex, sex: Sex, year: Int, numerator: Double,
+    denominator: Double, reporting: Int, expected: Int, inScope: Int, scopeObserved: Int, quality: QualityFlags
+  ) {
+    self.indicator = indicator
+    self.scope = scope
+    self.area = area
+    self.group = group
+    self.sex = sex
+    self.year = year
+    self.numerator = numerator
+    self.denominator = denominator
+    self.reporting = reporting
+    self.expected = expected
+    self.inScope = inScope
+    self.scopeObserved = scopeObserved
+    self.quality = quality
+  }
+
+  public static let fields: [ArrowField] = [
+    ArrowField("indicator", .dictionary), ArrowField("scope", .dictionary), ArrowField("area_level", .dictionary),
+    ArrowField("area", .dictionary), ArrowField("ethnic_group", .dictionary), ArrowField("sex", .dictionary),
+    ArrowField("period", .int32), ArrowField("numerator", .float64, nullable: true),
+    ArrowField("denominator", .float64, nullable: true), ArrowField("communes_reporting", .int32),
+    ArrowField("communes_expected", .int32), ArrowField("communes_in_scope", .int32),
+    ArrowField("communes_scope_observed", .int32), ArrowField("quality", .int32),
+  ]
+
+  public func append(to table: ArrowTableWriter, _ definition: Definition) {
+    table.append(0, text: definition.indicators[indicator].id)
+    table.append(1, text: scope.rawValue)
+    table.append(2, text: definition.areas.level(area).name)
+    table.append(3, text: definition.areas.codes[Int(area)])
+    table.append(4, text: definition.groups.codes[Int(group)])
+    table.append(5, text: sex.code)
+    table.append(6, Int32(year))
+    table.append(7, optional: numerator)
+    table.append(8, optional: denominator)
+    table.append(9, Int32(reporting))
+    table.append(10, Int32(expected))
+    table.append(11, Int32(inScope))
+    table.append(12, Int32(scopeObserved))
+    table.append(13, Int32(bitPattern: quality.rawValue))
+  }
+
+  public static func read(_ row: RowReader, _ definition: Definition) throws -> RatioSum {
+    RatioSum(
+      indicator: try row.known("indicator", definition.indicators.firstIndex { $0.id == row.text("indicator") }),
+      scope: try row.known("scope", SumScope(rawValue: row.text("scope"))), area: try row.area("area", definition),
+      group: try row.group("ethnic_group", definition), sex: try row.known("sex", Sex(code: row.text("sex"))),
+      year: row.integer("period"), numerator: row.number("numerator"), denominator: row.number("denominator"),
+      reporting: row.integer("communes_reporting"), expected: row.integer("communes_expected"),
+      inScope: row.integer("communes_in_scope"), scopeObserved: row.integer("communes_scope_observed"),
+      quality: QualityFlags(rawValue: UInt32(truncatingIfNeeded: row.integer("quality"))))
+  }
+}

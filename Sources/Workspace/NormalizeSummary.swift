@@ -1,0 +1,55 @@
+/// How many records of each delivery count: `rejected/summary.json`, in order of name.
+public struct NormalizeSummary: Codable, Sendable, Equatable {
+  /// The file's name in the stage folder.
+  public static let fileName = "summary.json"
+
+  /// One entry a delivery.
+  public var deliveries: [Delivery]
+  /// One entry a declared source that has a delivery.
+  public var sources: [Source]
+
+  /// A summary.
+  public init(deliveries: [Delivery], sources: [Source]) {
+    self.deliveries = deliveries
+    self.sources = sources
+  }
+
+  /// Counts of one delivery.
+  public struct Delivery: Codable, Sendable, Equatable {
+    /// Name, and the sources that claim its structures.
+    public var name: String, sources: [String]
+    /// Records and rows as delivered; those accepted, of which without a value; deletions; exact repetitions; rejects.
+    public var records = 0, accepted = 0, missing = 0, deletions = 0, repeated = 0, rejected = 0
+    /// Records of structures that no source claims.
+    public var undeclared = 0
+
+    /// Counts at zero.
+    public init(name: String, sources: [String] = []) {
+      self.name = name
+      self.sources = sources
+    }
+  }
+
+  /// Counts of one source.
+  public struct Source: Codable, Sendable, Equatable {
+    /// Identifier in the definition; records; rejects; whether its error budget is exceeded.
+    public var id: String, records: Int, rejected: Int, overBudget: Bool
+
+    /// A source's counts.
+    public init(id: String, records: Int, rejected: Int, overBudget: Bool) {
+      self.id = id
+      self.records = records
+      self.rejected = rejected
+      self.overBudget = overBudget
+    }
+  }
+
+  /// Reads the summary of a workspace.
+  public static func load(from workspace: Workspace) throws -> NormalizeSummary {
+    try JSONFile.load(
+      NormalizeSummary.self, from: workspace.path(.rejected, fileName), writtenBy: "milepost-normalize")
+  }
+
+  /// Writes the summary into a stage folder.
+  public func save(to folder: String) throws { try JSONFile.save(self, to: folder + "/" + Self.fileName) }
+}

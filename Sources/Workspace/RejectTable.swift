@@ -1,0 +1,56 @@
+import Arrow
+import Definition
+
+/// A record, or a whole delivery, that does not count: where it stands, why, and what to do.
+public struct RejectRow: StageTable, Hashable, Sendable {
+  /// The delivery's name, and the ordinal of the record in it; nil for the delivery as a whole.
+  public var delivery: String, record: Int?
+  /// Line and column of the file as delivered (decompressed).
+  public var line: Int?, column: Int?
+  /// The delivered field and its value.
+  public var field: String, value: String
+  /// Stable code, message and remedy in English.
+  public var code: String, message: String, remedy: String
+
+  /// A rejected record.
+  public init(
+    delivery: String, record: Int?, line: Int?, column: Int?, field: String, value: String, code: String,
+    message: String, remedy: String
+  ) {
+    self.delivery = delivery
+    self.record = record
+    self.line = line
+    self.column = column
+    self.field = field
+    self.value = value
+    self.code = code
+    self.message = message
+    self.remedy = remedy
+  }
+
+  public static let fields: [ArrowField] = [
+    ArrowField("delivery", .dictionary), ArrowField("record", .int64, nullable: true),
+    ArrowField("line", .int64, nullable: true), ArrowField("column", .int64, nullable: true),
+    ArrowField("field", .dictionary), ArrowField("value", .utf8), ArrowField("code", .dictionary),
+    ArrowField("message", .utf8), ArrowField("remedy", .dictionary),
+  ]
+
+  public func append(to table: ArrowTableWriter, _ definition: Definition) {
+    table.append(0, text: delivery)
+    table.append(1, optional: record)
+    table.append(2, optional: line)
+    table.append(3, optional: column)
+    table.append(4, text: field)
+    table.append(5, text: value)
+    table.append(6, text: code)
+    table.append(7, text: message)
+    table.append(8, text: remedy)
+  }
+
+  public static func read(_ row: RowReader, _ definition: Definition) -> RejectRow {
+    RejectRow(
+      delivery: row.text("delivery"), record: row.optionalInteger("record"), line: row.optionalInteger("line"),
+      column: row.optionalInteger("column"), field: row.text("field"), value: row.text("value"),
+      code: row.text("code"), message: row.text("message"), remedy: row.text("remedy"))
+  }
+}
