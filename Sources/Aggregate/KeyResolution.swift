@@ -7,8 +7,11 @@ public struct ResolvedKey: Sendable {
   public var value: Double
   /// What the value inherits.
   public var quality: QualityFlags
-  /// Positions of the contributions that count, within the run of the key.
-  public var used: [Int]
+  /// Positions of the contributions that count, within the run of the key; those that no deletion or newer delivery of
+  /// the same area reaches.
+  public var used: [Int], standing: [Int]
+  /// The vintage that the newest delivery decided on.
+  public var vintage: UInt8
   /// A newer delivery changed the value (or removed it), rather than repeating it.
   public var isRevised: Bool
   /// Rank of the newest delivery that carries the key.
@@ -28,7 +31,8 @@ public struct KeyResolution: Sendable {
       let only = run.first!
       if only.isDeletion { return nil }
       return ResolvedKey(
-        value: only.value, quality: quality(of: only, parts: 1), used: [0], isRevised: false, newestRank: only.rank)
+        value: only.value, quality: only.quality, used: [0], standing: [0], vintage: only.vintage, isRevised: false,
+        newestRank: only.rank)
     }
     // The newest standing contribution of each delivered area; `run` holds each area newest first.
     var standing: [Int] = []
@@ -53,6 +57,7 @@ public struct KeyResolution: Sendable {
     if used.count < standing.count { isRevised = true }
     var resolved = combine(run, used)
     resolved.isRevised = isRevised
+    resolved.standing = standing
     resolved.newestRank = run[decisive].rank
     return resolved
   }
@@ -73,14 +78,15 @@ public struct KeyResolution: Sendable {
   private func combine(_ run: ArraySlice<Contribution>, _ used: [Int]) -> ResolvedKey {
     let parts = used.map { run[run.startIndex + $0] }
     var flags = QualityFlags()
-    for part in parts { flags.formUnion(quality(of: part, parts: parts.count)) }
+    for part in parts { flags.formUnion(part.quality) }
     let value: Double
     if case .status(let rule) = definition.measures[parts[0].key.measure].kind, parts.count > 1 {
       value = combineStatuses(parts.map(\.value), rule)
     } else {
       value = parts.dropFirst().reduce(parts[0].value) { $0 + $1.value }
     }
-    return ResolvedKey(value: value, quality: flags, used: used, isRevised: false, newestRank: 0)
+    return ResolvedKey(
+      value: value, quality: flags, used: used, standing: used, vintage: parts[0].vintage, isRevised: false, newestRank: 0)
   }
 
   /// `all` and `any` may be decided in spite of a missing part.
@@ -92,10 +98,5 @@ public struct KeyResolution: Sendable {
     // Only an unchanged commune gets this far with `none`: it has one part.
     case .none: return .nan
     }
-  }
-
-  private func quality(of part: Contribution, parts: Int) -> QualityFlags {
-    let expected = definition.vintages[Int(part.vintage)].predecessorCounts[Int(part.key.area)]
-    return parts < expected ? part.quality.union(.incompleteParts) : part.quality
   }
 }

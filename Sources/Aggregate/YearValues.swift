@@ -69,30 +69,20 @@ struct YearValues: Sendable {
     _ run: ArraySlice<Contribution>, _ definition: Definition, into place: inout PlaceValues,
     _ finder: inout FindingCollector
   ) {
-    let resolution = KeyResolution(definition)
-    var index = run.startIndex
-    while index < run.endIndex {
-      let series = run[index].key.series
-      let key = run[index].key
+    let resolved = PlaceResolution(run, definition)
+    for key in resolved.deleted { finder.noteDeleted(key) }
+    var index = 0
+    while index < resolved.keys.count {
+      let key = resolved.keys[index].key
       var fold = YearFold()
-      var exists = false
-      while index < run.endIndex, run[index].key.series == series {
-        let current = run[index].key
-        var end = index + 1
-        while end < run.endIndex, run[end].key == current { end += 1 }
-        let resolved = resolution.resolve(run[index..<end])
-        if let resolved {
-          exists = true
-          fold.add(
-            AnnualValue(value: resolved.value, quality: resolved.quality), frequency: current.frequency,
-            ordinal: current.ordinal)
-          finder.note(resolved, key: current)
-        } else {
-          finder.noteDeleted(run[index..<end])
-        }
-        index = end
+      while index < resolved.keys.count, resolved.keys[index].key.series == key.series {
+        let (current, value) = resolved.keys[index]
+        fold.add(
+          AnnualValue(value: value.value, quality: value.quality), frequency: current.frequency,
+          ordinal: current.ordinal)
+        finder.note(value, key: current)
+        index += 1
       }
-      guard exists else { continue }
       presence[Int(key.area) * groupCount + Int(key.group)] = true
       observed[Int(key.area)] = true
       place[key.group, key.sex] = fold.value(definition.measures[key.measure].annualRule)

@@ -9,7 +9,8 @@ struct UnitGap {
   /// The nation's ratio, for indicators that are set against it; NaN otherwise.
   let reference: Double
 
-  /// Units that must join the numerator, or leave it; 0 where the comparison holds.
+  /// Units that must join the numerator, or leave it; 0 where the comparison holds; NaN where more would have to leave
+  /// than there are (a group without any poverty whose gap to the nation must still widen).
   func units(numerator: Double, denominator: Double) -> Double {
     func value(_ changed: Double) -> Double { IndicatorValue.of(indicator, changed, denominator, reference) }
     if comparison.holds(value(numerator)) { return 0 }
@@ -21,11 +22,12 @@ struct UnitGap {
       case .lessNation: comparison.threshold + reference
       }
     let exact = (ratio * denominator - numerator) * direction
-    guard counted.isWhole else { return max(0, exact) }
+    let atMost = direction < 0 ? numerator : .infinity
+    guard counted.isWhole else { return exact > atMost ? .nan : max(0, exact) }
     // The rounded quotient decides, as it does for the status: start a step low and go up to the first that holds.
     var units = max(1, exact.rounded(.down) - 1)
     while !comparison.holds(value(numerator + direction * units)), units <= exact + 2 { units += 1 }
-    return units
+    return units > atMost ? .nan : units
   }
 }
 

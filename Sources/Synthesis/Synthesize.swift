@@ -14,7 +14,7 @@ public func synthesize(
   var inbox = InboxFolder(path: folder)
   switch kind {
   case .small:
-    break
+    try SmallInbox.write(to: &inbox)
   case .national:
     try NationalInbox(definition, seed: seed).write(to: &inbox)
   }

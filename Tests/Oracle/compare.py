@@ -138,6 +138,7 @@ MEASURES = {
     "M08": "HH_ELECTRICITY HH", "M09": "HH_CLEAN_WATER HH", "M10": "MARRIAGES_CHILD MARRIAGES",
     "M11": "MARRIAGES_CONSANGUINEOUS MARRIAGES", "M12": "CADRES_EM CADRES", "M13": "VILLAGES_CULTURE_HOUSE VILLAGES"}
 MINORITIES = ["%02d" % g for g in range(2, 55)]
+SMALL = "A"                                                            # conf_status of a small denominator
 PRIME = (1 << 61) - 1
 
 
@@ -243,11 +244,16 @@ def attack(ours, theirs):
         for key, row in rows.items():
             primary = ours.get(key, {}).get("primary") == "1"
             if row["status"] == "suppressed" or primary:
+                found = []
                 for variable, column in zip(variables(row), ("numerator", "denominator")):
                     how = "published in another target" if variable in published else \
                         "recovered by adding and subtracting" if variable in solved else None
                     if how:
-                        leaks.append((not primary, key, column, how))
+                        found.append((not primary, key, column, how))
+                # Of a small cell neither number may be known; of any other not both, which would give its value. That
+                # one is published elsewhere, where it is free, gives nothing away.
+                if len(found) == 2 or primary and row["conf_status"] == SMALL:
+                    leaks += found
     return sorted(leaks)
 
 

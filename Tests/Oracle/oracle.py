@@ -260,14 +260,15 @@ def instant_of(text):
 
 
 def instant_in_name(name):
-    """The date in a file's name, not part of a longer run of digits, perhaps with HHMM or HHMMSS after it."""
+    """The last date in a file's name, not part of a longer run of digits, perhaps with HHMM or HHMMSS after it."""
+    last = None
     for m in re.finditer(r"(?<!\d)(?=(\d{4})([-_.]?)(\d\d)\2(\d\d)(?!\d)(?:[T_-](\d\d)(\d\d)(\d\d)?(?!\d))?)", name):
         date = f"{m[1]}-{m[3]}-{m[4]}"
         if m[5] and (found := instant_of(f"{date}T{m[5]}:{m[6]}:{m[7] or '00'}")) is not None:
-            return found
-        if (found := instant_of(date)) is not None:
-            return found
-    return None
+            last = found
+        elif (found := instant_of(date)) is not None:
+            last = found
+    return last
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -587,8 +588,9 @@ def delete(slots, area, group, sex, measure, period, freq, given_vintage, vintag
                         flags.pop(code, None)
 
 
-def canonical(layers, measure, reference):
-    """One slot's layers as values and bits by canonical area (METHODS 1.2 and 1.6)."""
+def canonical(layers, measure, reference, reporters):
+    """One slot's layers as values and bits by canonical area (METHODS 1.2 and 1.6). `reporters` = {(vintage, canonical
+    area): predecessors that report the measure in the year, for any group}."""
     layers = [layer for layer in layers if layer[2]]
     if not layers:
         return {}, {}
@@ -623,7 +625,7 @@ def canonical(layers, measure, reference):
         numbers, bits = [p[0] for p in chosen], 0
         for _, _, assumed, b in chosen:
             bits |= b | (ESTIMATED if assumed and KIND[measure] != "status" else 0)
-        if len(chosen) < reference.predecessors[vintage][final]:
+        if not reference.renamed[vintage] and len(reporters[vintage, final]) < reference.predecessors[vintage][final]:
             bits |= PROVISIONAL                                        # METHODS 8: some but not all predecessors
         if KIND[measure] == "status" and len(final) == 5:
             known = [n == 1 for n in numbers if n is not None]
@@ -715,9 +717,18 @@ class Figures:
         self.observed = defaultdict(set)                               # (group, year) -> areas with any observation
         self.delivered = defaultdict(set)                              # (measure, year) -> areas with any observation
         self.years = set()
+        reporters = defaultdict(lambda: defaultdict(set))              # (measure, year) -> {(vintage, final): codes}
+        for (_, _, measure, period), layers in slots.items():
+            for _, vintage, values, _, barred in layers:
+                if not reference.renamed[vintage]:
+                    found = reporters[measure, parse_period(period)[1]]
+                    for code in values:
+                        for final, _, _ in reference.conversion[vintage][code]:
+                            if final not in barred:
+                                found[vintage, final].add(code)
         for slot in list(slots):
             group, sex, measure, period = slot
-            values, bits = canonical(slots.pop(slot), measure, reference)
+            values, bits = canonical(slots.pop(slot), measure, reference, reporters[measure, parse_period(period)[1]])
             if values:
                 _, year, freq, ordinal, _ = parse_period(period)
                 yearly[measure, year, group, sex][freq, ordinal] = (values, bits)
@@ -876,10 +887,12 @@ def judge(target, year, history):
         cell.threshold = before.value if before is not None and before.sufficient else None
     if cell.outside or (cell.reporting and cell.denominator == 0):
         return "not_applicable"
-    if not cell.expected or not cell.reporting or cell.value is None or cell.threshold is None:
+    if not cell.expected or not cell.reporting or cell.value is None:
         return "no_data"
     if not cell.sufficient:
         return "insufficient_coverage"
+    if cell.threshold is None:
+        return "no_data"
     if target.holds(cell.value, cell.threshold):
         failed = [y for y, c in history.items() if target.rule == "phase" and PHASE_FIRST <= y < min(year, DEADLINE + 1)
                   and c.sufficient and not c.outside and not target.holds(c.value, target.threshold)]

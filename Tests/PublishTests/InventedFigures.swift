@@ -25,10 +25,11 @@ struct InventedFigures {
       // By sex or not, a measure at a time: men and women add up to everyone only where all are told apart.
       let bySex = Set(definition.measures.indices.filter { _ in happens(habits.bySex) })
       for area in definition.areas.provinces {
-        for group in leaves where !happens(habits.groupAbsent) {
+        for group in leaves + [groups.total] where group == groups.total || !happens(habits.groupAbsent) {
           let isSmall = happens(habits.small)
           let size = isSmall ? Int.random(in: 0...6, using: &random) : Int.random(in: 5...4_000, using: &random)
           for measure in definition.measures.indices where !happens(habits.missing) {
+            guard definition.measures[measure].byGroup == (group != groups.total) else { continue }
             let isDenominator = definition.indicators.contains { $0.denominator == measure }
             var value = size
             if !isDenominator { value = happens(habits.zeroNumerator) ? 0 : Int.random(in: 0...size, using: &random) }
@@ -98,7 +99,7 @@ struct InventedFigures {
   ) -> [Cell: Figure] {
     var result: [Cell: Figure] = [:]
     for (cell, figure) in leaves {
-      var groups = [cell.group, definition.groups.total]
+      var groups = cell.group == definition.groups.total ? [cell.group] : [cell.group, definition.groups.total]
       if definition.groups.minorityParts.contains(cell.group) { groups.append(definition.groups.minorities) }
       for area in [cell.area, AreaRegister.nation] {
         for group in groups {

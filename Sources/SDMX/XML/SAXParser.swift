@@ -96,7 +96,11 @@ final class SAXParser {
       failure?.path = openElements
     }
     progress.pointee.isStopped = true
-    xmlStopParser(context)
+  }
+
+  /// Lets go of the rest of the message. Not before the event is over: it frees what the event's attributes point to.
+  private func leaveIfStopped() {
+    if progress.pointee.isStopped { xmlStopParser(context) }
   }
 
   /// The address under which the parser keeps `name`.
@@ -149,7 +153,7 @@ final class SAXParser {
     }
     let text: charactersSAXFunc = { context, characters, count in
       Unmanaged<SAXParser>.fromOpaque(context!)._withUnsafeGuaranteedRef {
-        $0.handler.text(UnsafeRawBufferPointer(start: characters, count: Int(count)))
+        $0.text(UnsafeRawBufferPointer(start: characters, count: Int(count)))
       }
     }
     callbacks.characters = text
@@ -173,6 +177,7 @@ final class SAXParser {
   private func start(_ name: UnsafePointer<xmlChar>, _ namespace: UnsafePointer<xmlChar>?, _ attributes: SAXAttributes) {
     progress.pointee.depth += 1
     guard !progress.pointee.isStopped else { return }
+    defer { leaveIfStopped() }
     path[progress.pointee.depth - 1] = name
     if progress.pointee.depth > limits.elementDepth {
       let place = place()
@@ -188,11 +193,20 @@ final class SAXParser {
 
   private func end() {
     progress.pointee.depth -= 1
-    if !progress.pointee.isStopped { handler.endElement() }
+    guard !progress.pointee.isStopped else { return }
+    handler.endElement()
+    leaveIfStopped()
+  }
+
+  private func text(_ bytes: UnsafeRawBufferPointer) {
+    guard !progress.pointee.isStopped else { return }
+    handler.text(bytes)
+    leaveIfStopped()
   }
 
   private func refuseTypeDeclaration(_ name: UnsafePointer<xmlChar>?) {
     let line = context?.pointee.input.map { Int64($0.pointee.line) }
+    defer { leaveIfStopped() }
     if let name, String(cString: name).lowercased() == "html" {
       return stop(XMLFault.webPage(line: line))
     }

@@ -67,6 +67,7 @@ struct CommuneFigures {
     let villages = max(1, (random.number(in: 8...26) * part).rounded())
     let hard = isProgramme ? min(1, max(0, province.hardship * random.number(in: 0.5...1.5) - 0.07 * years)) : 0
     let equipped = min(1, max(0, 1 - hard * random.number(in: 0.3...0.9)))
+    let minorities = Double(isProgramme ? province.profile.minorities : 2) / 130
     let cadres = (random.number(in: 60...140) * part).rounded() + 2
     let standing = random.number(in: 0...1)
     func status(_ holds: Bool) -> Int { holds ? 1 : 0 }
@@ -82,7 +83,7 @@ struct CommuneFigures {
       ("VILLAGES_INFRA", "VILLAGES", villages * equipped),
       ("VILLAGES_CULTURE_HOUSE", "VILLAGES", villages * min(1, 0.8 + 0.04 * years)),
       ("CADRES", "CADRES", cadres),
-      ("CADRES_EM", "CADRES", cadres * Double(isProgramme ? province.profile.minorities : 2) / 130 * (1 + 0.03 * years)),
+      ("CADRES_EM", "CADRES", cadres * minorities * (1 + 0.03 * years)),
     ]
     return statuses.map { (Bytes($0.0), Bytes("COMMUNE"), $0.1) }
       + counts.map { (Bytes($0.0), Bytes($0.1), Int($0.2.rounded())) }

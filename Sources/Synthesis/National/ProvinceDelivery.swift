@@ -16,52 +16,66 @@ struct ProvinceDelivery {
   /// Whether persons come by sex as well, and the population by sex alone.
   private var isBySex: Bool { province % 5 == 3 }
   private static let moved = Bytes("WORKERS_NEW_NONAGRI"), population = Bytes("POP"), ntm = Bytes("COMMUNE_NTM")
+  private static let scope = Bytes("COMMUNES")
   private static let persons = Bytes("PS")
   private static let quarters = ["-Q1", "-Q2", "-Q3", "-Q4"].map { Bytes($0) }
 
   /// Writes all records.
   func write(to message: inout any Message) {
-    var noise = NationalNoise(seed: seed, province: province, year: year.year, deliversTotals: totals == .everyoneAndMinorities)
+    var noise = NationalNoise(
+      seed: seed, province: province, year: year.year, deliversTotals: totals == .everyoneAndMinorities)
     var random = SplitMix64(seed: seed, of: -3, province, year.year)
     // A few measures were not collected in a third of the communes.
-    let unreported = groupMeasures.map { $0 > 2 && random.chance(perMille: 50) }
-    let vintage = year.statesVintage(ofProvince: trend.profile.code)
-      ? Bytes(year.vintage(ofProvince: trend.profile.code)) : []
+    let reported = groupMeasures.filter { $0 <= GroupMeasure.income || !random.chance(perMille: 50) }
+    let stated = year.statesVintage(ofProvince: trend.profile.code)
+    let vintage = stated ? Bytes(year.vintage(ofProvince: trend.profile.code)) : []
     for (position, commune) in communes.enumerated() {
       let figures = CommuneFigures(
         of: commune.area, part: commune.part, year: year.year, in: trend, seed: seed, isWard: commune.isWard)
-      let isSilent = position % 3 == 0
       for group in figures.groups + sums(of: figures.groups) {
-        for (order, index) in groupMeasures.enumerated() {
-          if isSilent && unreported[order] { continue }
-          let measure = GroupMeasure.all[index]
-          let number = group.values[index]
-          var observation = Observation(
-            area: commune.code, group: group.code, measure: measure.code, period: year.period,
-            value: index == GroupMeasure.income ? .tenths(number) : .whole(number), unit: measure.unit,
-            vintage: vintage)
-          if isQuarterly && measure.code == Self.moved {
-            writeQuarters(number, &observation, to: &message)
-          } else {
-            if isBySex && measure.unit == Self.persons {
-              writeSexes(number, observation, to: &message)
-              if measure.code == Self.population { continue }
-            }
-            noise.disturb(&observation)
-            message.write(observation)
-          }
+        for measure in position % 3 == 0 ? reported : groupMeasures {
+          write(group, measure, of: commune, vintage, &noise, to: &message)
         }
       }
-      for (measure, unit, value) in figures.commune where otherMeasures.contains(measure) {
-        // What a merged commune was says nothing of the new one; the offices know and leave it out.
-        if !commune.isWhole && measure == Self.ntm { continue }
-        var observation = Observation(
-          area: commune.code, measure: measure, period: year.period, value: .whole(value), unit: unit, vintage: vintage)
-        if measure != Bytes("COMMUNES") { noise.disturb(&observation) }
-        message.write(observation)
-      }
+      write(figures.commune, of: commune, vintage, &noise, to: &message)
     }
-    writeProvince(vintage, &random, to: &message)
+    writeProvince(&random, to: &message)
+  }
+
+  private func write(
+    _ group: CommuneFigures.Group, _ index: Int, of commune: NationalCommunes.Commune, _ vintage: Bytes,
+    _ noise: inout NationalNoise, to message: inout any Message
+  ) {
+    let measure = GroupMeasure.all[index]
+    let number = group.values[index]
+    var observation = Observation(
+      area: commune.code, group: group.code, measure: measure.code, period: year.period,
+      value: index == GroupMeasure.income ? .tenths(number) : .whole(number), unit: measure.unit, vintage: vintage)
+    if isQuarterly && measure.code == Self.moved {
+      writeQuarters(number, observation, to: &message)
+      return
+    }
+    if isBySex && measure.unit == Self.persons {
+      writeSexes(number, observation, to: &message)
+      if measure.code == Self.population { return }
+    }
+    noise.disturb(&observation)
+    message.write(observation)
+  }
+
+  private func write(
+    _ figures: [(measure: Bytes, unit: Bytes, value: Int)], of commune: NationalCommunes.Commune, _ vintage: Bytes,
+    _ noise: inout NationalNoise, to message: inout any Message
+  ) {
+    for (measure, unit, value) in figures where otherMeasures.contains(measure) {
+      // What a merged commune was says nothing of the new one; the offices know and leave it out.
+      if !commune.isWhole && measure == Self.ntm { continue }
+      var observation = Observation(
+        area: commune.code, measure: measure, period: year.period, value: .whole(value), unit: unit, vintage: vintage)
+      // Without its scope a commune would drop out altogether.
+      if measure != Self.scope { noise.disturb(&observation) }
+      message.write(observation)
+    }
   }
 
   /// The totals that the province delivers.
@@ -80,7 +94,8 @@ struct ProvinceDelivery {
     }
   }
 
-  private func writeQuarters(_ number: Int, _ observation: inout Observation, to message: inout any Message) {
+  private func writeQuarters(_ number: Int, _ whole: Observation, to message: inout any Message) {
+    var observation = whole
     // Quarters before July 2025 would be in the codes of that time: say which codes these are.
     observation.vintage = Bytes(year.vintage(ofProvince: trend.profile.code))
     for (index, quarter) in Self.quarters.enumerated() {
@@ -100,16 +115,18 @@ struct ProvinceDelivery {
     message.write(observation)
   }
 
-  private func writeProvince(_ vintage: Bytes, _ random: inout SplitMix64, to message: inout any Message) {
+  /// Figures of the province as such; its code is the same in every vintage that the deliveries use.
+  private func writeProvince(_ random: inout SplitMix64, to message: inout any Message) {
     let targets = 60 + random.below(50)
     let met = min(targets, targets * (70 + 4 * (year.year - 2024) + random.below(25)) / 100)
     let area = Bytes(trend.profile.code)
-    let stated = Bytes("2026-04-30")
-    for (code, value) in [("SDG_TARGETS", targets), ("SDG_TARGETS_MET", met)] where otherMeasures.contains(Bytes(code)) {
+    let current = Bytes("2026-04-30")
+    let values = [("SDG_TARGETS", targets), ("SDG_TARGETS_MET", met)]
+    for (code, value) in values where otherMeasures.contains(Bytes(code)) {
       message.write(
         Observation(
           area: area, measure: Bytes(code), period: year.period, value: .whole(value), unit: Bytes("TARGETS"),
-          vintage: stated))
+          vintage: current))
     }
   }
 }
