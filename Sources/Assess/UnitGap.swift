@@ -22,7 +22,7 @@ struct UnitGap {
       case .lessNation: comparison.threshold + reference
       }
     let exact = (ratio * denominator - numerator) * direction
-    let atMost = direction < 0 ? numerator : .infinity
+    let atMost = direction < 0 ? numerator.rounded(.up) : .infinity
     guard counted.isWhole else { return exact > atMost ? .nan : max(0, exact) }
     // The rounded quotient decides, as it does for the status: start a step low and go up to the first that holds.
     var units = max(1, exact.rounded(.down) - 1)

@@ -7,7 +7,7 @@ import Workspace
 public struct CommonOptions: ParsableArguments {
   /// When a run ends with an error although every stage did its work.
   public enum FailOn: String, ExpressibleByArgument, CaseIterable, Sendable {
-    /// A target's headline of the nation is unmet in the latest year: exit code 4.
+    /// A target's headline of the nation is unmet in the year judged: exit code 4.
     case unmet
     /// A source has more rejects than its error budget: exit code 3, and nothing is published.
     case rejected

@@ -1,6 +1,7 @@
 import Definition
 import Foundation
 import Logging
+import Vocabulary
 import Workspace
 
 /// What a stage works with: the definition, the locked workspace, the log.
@@ -11,6 +12,8 @@ public struct Session {
   public let definition: Definition
   /// The workspace, held until the session goes.
   public let workspace: Workspace
+  /// The day of the run.
+  public var day: CalendarDate { CalendarDate(options.day)! }
   /// The log on standard error.
   public let log: Logger
   private let lock: WorkspaceLock?

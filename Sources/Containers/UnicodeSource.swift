@@ -83,9 +83,16 @@ final class UnicodeSource: ByteSource {
         end = append(unit, at: end)
       }
     }
-    if chunk.isEmpty, let high = pendingSurrogate {
-      pendingSurrogate = nil
-      end = append(high, at: end)
+    if chunk.isEmpty {
+      if let high = pendingSurrogate {
+        pendingSurrogate = nil
+        end = append(high, at: end)
+      }
+      if pendingByte != nil {
+        pendingByte = nil
+        end.pointee = 0xFF
+        end += 1
+      }
     }
     return UnsafeRawBufferPointer(start: start, count: end - start)
   }

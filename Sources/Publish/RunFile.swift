@@ -13,7 +13,9 @@ enum RunFile {
       ("as_of", .text(run.asOf.description)),
       (
         "definition",
-        .object([("id", .text(definition.id)), ("title", .text(definition.title.en)), ("sha256", .text(definition.digest))])
+        .object([
+          ("id", .text(definition.id)), ("title", .text(definition.title.en)), ("sha256", .text(definition.digest)),
+        ])
       ),
       ("deliveries", .array(run.deliveries.sorted { $0.name < $1.name }.map(delivery))),
       ("counts", .object(run.counts.sorted { $0.key < $1.key }.map { ($0.key, .integer($0.value)) })),

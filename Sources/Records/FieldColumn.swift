@@ -11,18 +11,38 @@ struct FieldColumn {
   var dictionary = ArrowDictionary()
   let memory = ValueMemory()
   /// By row: 0 for no value, otherwise the code plus one. Of a text field, any value other than 0 says that there is
-  /// one. Untouched memory is zero and takes no room.
-  let marks: UnsafeMutablePointer<Int32>
+  /// one.
+  private(set) var marks: UnsafeMutablePointer<Int32>
+  private var rowCapacity: Int
   /// By row of a text field: where its text begins in `text`, and how long it is.
   private var spans: UnsafeMutablePointer<(start: Int32, count: Int32)>?
   private(set) var text: UnsafeMutablePointer<UInt8>?
   private(set) var textCount = 0
   private var textCapacity = 0
 
-  init(name: String, isText: Bool) {
+  /// A column without values for as many rows as `rowCapacity`.
+  init(name: String, isText: Bool, rowCapacity: Int) {
     self.name = name
     self.isText = isText
-    marks = Self.zeroed(RecordWriter.batchRecords)
+    self.rowCapacity = rowCapacity
+    marks = .allocate(capacity: rowCapacity)
+    marks.initialize(repeating: 0, count: rowCapacity)
+  }
+
+  /// Makes room for as many rows as `capacity`.
+  mutating func grow(rows capacity: Int) {
+    let larger = UnsafeMutablePointer<Int32>.allocate(capacity: capacity)
+    larger.update(from: marks, count: rowCapacity)
+    (larger + rowCapacity).initialize(repeating: 0, count: capacity - rowCapacity)
+    marks.deallocate()
+    marks = larger
+    if let spans {
+      let larger = UnsafeMutablePointer<(start: Int32, count: Int32)>.allocate(capacity: capacity)
+      larger.update(from: spans, count: rowCapacity)
+      spans.deallocate()
+      self.spans = larger
+    }
+    rowCapacity = capacity
   }
 
   func free() {
@@ -44,7 +64,7 @@ struct FieldColumn {
 
   /// Gives `row` the text `bytes`; the field must be a text field.
   mutating func set(_ row: Int, text bytes: UnsafeRawBufferPointer) {
-    if spans == nil { spans = Self.zeroed(RecordWriter.batchRecords) }
+    if spans == nil { spans = .allocate(capacity: rowCapacity) }
     if textCount + bytes.count > textCapacity { grow(to: textCount + bytes.count) }
     if let source = bytes.baseAddress, let text {
       memcpy(text + textCount, source, bytes.count)
@@ -99,10 +119,5 @@ struct FieldColumn {
     }
     text = larger
     textCapacity = capacity
-  }
-
-  private static func zeroed<T>(_ count: Int) -> UnsafeMutablePointer<T> {
-    guard let memory = calloc(count, MemoryLayout<T>.stride) else { fatalError("out of memory") }
-    return memory.bindMemory(to: T.self, capacity: count)
   }
 }

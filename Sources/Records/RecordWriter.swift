@@ -27,6 +27,7 @@ public final class RecordWriter {
     var columnCapacity = 64
     var columnCount = 0
     var row = 0
+    var rowCapacity = 1024
     var isLearning = false
     var dictionaryBytes = 0
     var batchText = 0
@@ -58,8 +59,8 @@ public final class RecordWriter {
     state = .allocate(capacity: 1)
     state.initialize(to: State(columns: .allocate(capacity: 64)))
     places = .allocate(capacity: Self.batchRecords)
-    append(FieldColumn(name: "action", isText: false))
-    append(FieldColumn(name: "structure", isText: false))
+    append(FieldColumn(name: "action", isText: false, rowCapacity: state.pointee.rowCapacity))
+    append(FieldColumn(name: "structure", isText: false, rowCapacity: state.pointee.rowCapacity))
     // "" is code 0 of both, which a record that was given none of them gets.
     _ = state.pointee.columns[Self.action].dictionary.code("")
     _ = state.pointee.columns[Self.structure].dictionary.code("")
@@ -78,7 +79,8 @@ public final class RecordWriter {
   public func field(named name: String) -> Int {
     if let index = fieldIndexes[name] { return index }
     let index = columnCount
-    append(FieldColumn(name: name, isText: FieldKind.isText(name) || textFields.contains(name)))
+    let isText = FieldKind.isText(name) || textFields.contains(name)
+    append(FieldColumn(name: name, isText: isText, rowCapacity: state.pointee.rowCapacity))
     fieldIndexes[name] = index
     // The schema already stands in the file without this field.
     if isSchemaFixed { startLearning() }
@@ -178,6 +180,9 @@ public final class RecordWriter {
       || state.pointee.batchText > Self.batchTextBytes
     {
       try flush()
+    } else if row + 1 == state.pointee.rowCapacity {
+      state.pointee.rowCapacity *= 4
+      for index in 0..<columnCount { columns[index].grow(rows: state.pointee.rowCapacity) }
     }
   }
 
@@ -194,7 +199,7 @@ public final class RecordWriter {
     guard !isLearning else { return }
     state.pointee.isLearning = true
     file = nil
-    for index in 0..<columnCount { columns[index].clear(rows: min(row + 1, Self.batchRecords)) }
+    for index in 0..<columnCount { columns[index].clear(rows: row + 1) }
     state.pointee.row = 0
   }
 

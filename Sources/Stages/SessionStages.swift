@@ -51,7 +51,7 @@ extension Session {
     let accepted = summary.deliveries.reduce(0) { $0 + $1.accepted }
     let rejected = summary.deliveries.reduce(0) { $0 + $1.rejected }
     for delivery in summary.deliveries where delivery.rejected > 0 {
-      log.warning("\(delivery.name): \(delivery.rejected) of \(delivery.records) records rejected; see rejects.csv")
+      log.info("\(delivery.name): \(delivery.rejected) of \(delivery.records) records rejected; see rejects.csv")
     }
     log.info("normalize: \(accepted) observations, \(rejected) rejected")
     try requireBudget(summary)
@@ -78,10 +78,10 @@ extension Session {
     log.info("assess: \(rows.count) rows")
   }
 
-  /// Targets whose headline of the nation is unmet in the latest year.
+  /// Targets whose headline of the nation is unmet in the year that is judged.
   public func unmetTargets() throws -> [String] {
     let rows = try ComplianceRow.readAll(workspace.path(.assessed, "compliance.arrow"), definition)
-    guard let latest = rows.map(\.year).max() else { return [] }
+    guard let latest = ComplianceRow.judgedYear(of: rows, on: day) else { return [] }
     return rows.filter { row in
       let target = definition.targets[row.target]
       return row.status == .unmet && row.year == latest && row.area == AreaRegister.nation
@@ -124,7 +124,7 @@ extension Session {
         records: Int(entry.records), rejected: counts[entry.name]?.rejected ?? Int(entry.rejected))
     }
     return RunRecord(
-      id: identity.id, asOf: CalendarDate(options.day)!, deliveries: deliveries,
+      id: identity.id, asOf: day, deliveries: deliveries,
       counts: [
         "observations": summary.deliveries.reduce(0) { $0 + $1.accepted },
         "missing": summary.deliveries.reduce(0) { $0 + $1.missing },

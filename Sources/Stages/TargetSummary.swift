@@ -8,9 +8,9 @@ public struct TargetSummary: CustomStringConvertible {
   /// The table.
   public let description: String
 
-  /// Summarizes published rows.
-  public init(_ rows: [ComplianceRow], _ definition: Definition) {
-    guard let year = rows.map(\.year).max() else {
+  /// Summarizes the rows of the year that is judged on a day.
+  public init(_ rows: [ComplianceRow], on day: CalendarDate, _ definition: Definition) {
+    guard let year = ComplianceRow.judgedYear(of: rows, on: day) else {
       description = "no observation counts, so no target could be judged"
       return
     }
@@ -57,6 +57,6 @@ extension Session {
   /// Where the targets stand.
   public func summary() throws -> String {
     let path = workspace.path(.assessed, "compliance.arrow")
-    return TargetSummary(try ComplianceRow.readAll(path, definition), definition).description
+    return TargetSummary(try ComplianceRow.readAll(path, definition), on: day, definition).description
   }
 }

@@ -36,7 +36,7 @@ extension Session {
       lines.append("")
       lines.append(
         TargetSummary(
-          try ComplianceRow.readAll(workspace.path(.assessed, "compliance.arrow"), definition), definition
+          try ComplianceRow.readAll(workspace.path(.assessed, "compliance.arrow"), definition), on: day, definition
         ).description)
     }
     return lines.joined(separator: "\n")

@@ -6,14 +6,14 @@ extension Bytes {
 
   /// Appends a whole number.
   mutating func put(_ number: Int) {
-    var rest = number.magnitude
     if number < 0 { append(UInt8(ascii: "-")) }
-    let start = count
-    repeat {
-      append(0x30 + UInt8(rest % 10))
-      rest /= 10
-    } while rest > 0
-    self[start...].reverse()
+    let magnitude = number.magnitude
+    var power: UInt = 1
+    while magnitude / power >= 10 { power *= 10 }
+    while power > 0 {
+      append(0x30 + UInt8(magnitude / power % 10))
+      power /= 10
+    }
   }
 
   /// Appends a value as delivered.

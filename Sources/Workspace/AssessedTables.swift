@@ -55,6 +55,12 @@ public struct ComplianceRow: StageTable, Sendable {
     self.year = year
   }
 
+  /// The year that is judged on a day: the latest with rows that has begun; the first one where none has.
+  public static func judgedYear(of rows: some Sequence<ComplianceRow>, on day: CalendarDate) -> Int? {
+    let years = Set(rows.lazy.map(\.year))
+    return years.filter { $0 <= day.year }.max() ?? years.min()
+  }
+
   /// Share of expected communes that report both; NaN where none is expected.
   public var coverage: Double { expected == 0 ? .nan : Double(reporting) / Double(expected) }
 

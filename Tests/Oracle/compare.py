@@ -61,8 +61,12 @@ class Comparison:
 
     def hidden(self, key):
         """Are the figures of this cell withheld in the pipeline's output?"""
-        return key in self.theirs and (self.theirs[key]["status"] == "suppressed"
-                                       or self.ours.get(key, {}).get("primary") == "1")
+        row = self.theirs.get(key)
+        if row is None:
+            return False
+        # A row that keeps no_data or not_applicable shows by S, and by no figures, that they are withheld.
+        blank = row["status"] in UNJUDGED and row["conf_status"] == "S" and row["numerator"] == ""
+        return row["status"] == "suppressed" or blank or self.ours.get(key, {}).get("primary") == "1"
 
     def differences(self, key):
         """The columns in which the two rows of a key differ."""
@@ -103,6 +107,9 @@ class Comparison:
             if c in withheld:
                 if b[c] != "":
                     wrong.append(c)
+            elif c == "pace_required" and a["target"][0] == "M":
+                if b[c] != "":                                         # a monitor has no deadline
+                    wrong.append(c)
             elif equal(a[c], b[c], c, a):
                 if a[c] != "" and (a["status"], c) in OPEN:
                     self.readings[a["status"], c].add("printed")
@@ -111,8 +118,6 @@ class Comparison:
             elif b[c] == "" and (a["status"], c) in OPEN and c != "tolerance":
                 if not (unjudged_blank and b["conf_status"] == "S") and not base_hidden:
                     self.readings[a["status"], c].add("empty")
-            elif b[c] == "" and c == "pace_required" and a["target"][0] == "M":
-                self.readings["monitor", c].add("empty")               # a monitor has no deadline
             elif c not in wrong:
                 wrong.append(c)
         if a["outlook"] != b["outlook"] and not (base_hidden and b["outlook"] == "unknown"):

@@ -16,7 +16,8 @@ struct DisclosureTests {
     let control = DisclosureControl(definition, compliance: figures.compliance, sums: figures.sums)
     let published = PublishedCompliance(definition, figures.compliance, control).rows
     var result: [[Int]: [[Intruder.Figure]]] = [:]
-    func figure(_ area: AreaIndex, _ group: GroupIndex, _ sex: Sex, _ value: Double, _ truth: Double) -> Intruder.Figure {
+    func figure(_ area: AreaIndex, _ group: GroupIndex, _ sex: Sex, _ value: Double, _ truth: Double) -> Intruder.Figure
+    {
       Intruder.Figure(
         area: definition.areas.codes[Int(area)], group: definition.groups.codes[Int(group)], sex: sex.code,
         published: value, truth: truth)
@@ -127,7 +128,8 @@ struct DisclosureTests {
         sums.append(
           MeasureSum(
             measure: 0, scope: .programme, area: definition.areas.index(of: area)!,
-            group: definition.groups.index(of: group)!, sex: .total, year: 2026, value: value, reporting: 1, expected: 1,
+            group: definition.groups.index(of: group)!, sex: .total, year: 2026, value: value, reporting: 1,
+            expected: 1,
             quality: []))
       }
     }

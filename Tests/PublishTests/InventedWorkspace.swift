@@ -71,7 +71,8 @@ struct InventedWorkspace {
       }
       row.outlook =
         row.status == .met
-        ? .achieved : row.status.isJudged ? Outlook.allCases.filter { $0 != .achieved }.randomElement(using: &random)! : .unknown
+        ? .achieved
+        : row.status.isJudged ? Outlook.allCases.filter { $0 != .achieved }.randomElement(using: &random)! : .unknown
       figures.compliance[index] = row
     }
   }

@@ -126,9 +126,10 @@ struct PublicationTests {
     }
     let package = try #require(try JSONSerialization.jsonObject(with: files["datapackage.json"]!) as? [String: Any])
     let resources = try #require(package["resources"] as? [[String: Any]])
-    #expect(resources.compactMap { $0["path"] as? String } == [
-      "compliance.csv", "flags.csv", "aggregates.csv", "rejects.csv",
-    ])
+    #expect(
+      resources.compactMap { $0["path"] as? String } == [
+        "compliance.csv", "flags.csv", "aggregates.csv", "rejects.csv",
+      ])
     for resource in resources {
       let name = try #require(resource["path"] as? String)
       let schema = try #require(resource["schema"] as? [String: Any])
@@ -155,7 +156,9 @@ struct PublicationTests {
     defer { try? FileManager.default.removeItem(atPath: invented.folder) }
     let out = invented.folder + "/photos"
     try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
-    func run() throws { try publish(definition: invented.definition, workspace: invented.workspace, out: out, run: invented.run) }
+    func run() throws {
+      try publish(definition: invented.definition, workspace: invented.workspace, out: out, run: invented.run)
+    }
     try "mine".write(toFile: out + "/mine.txt", atomically: true, encoding: .utf8)
     #expect(throws: PublishError.self) { try run() }
     try #"{"name": "other", "profile": "tabular-data-package"}"#

@@ -25,7 +25,8 @@ enum SmallDefinition {
   private static let areas = AreaRegister(
     nation: ("VN", "Việt Nam", "Viet Nam"),
     provinces: [
-      ("01", "Hà Nội", "Ha Noi"), ("04", "Cao Bằng", "Cao Bang"), ("14", "Sơn La", "Son La"), ("96", "Cà Mau", "Ca Mau"),
+      ("01", "Hà Nội", "Ha Noi"), ("04", "Cao Bằng", "Cao Bang"), ("14", "Sơn La", "Son La"),
+      ("96", "Cà Mau", "Ca Mau"),
     ], communes: [])
 
   private static let groups = GroupRegister(

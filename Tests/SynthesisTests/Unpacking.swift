@@ -43,7 +43,6 @@ enum XMLCheck {
 /// Which areas and measures a message speaks of, found without reading it as SDMX.
 struct Fields {
   private(set) var areas: Set<Substring> = [], measures: Set<Substring> = []
-  private(set) var records = 0
 
   init(of content: Data) {
     let text = String(decoding: content, as: UTF8.self)
@@ -51,7 +50,6 @@ struct Fields {
     guard let first = lines.first else { return }
     if first.hasPrefix("<") {
       for line in lines {
-        if line.hasPrefix("<Obs") { records += 1 }
         if let area = Self.attribute("REF_AREA", of: line) { areas.insert(area) }
         if let measure = Self.attribute("MEASURE", of: line) { measures.insert(measure) }
       }
@@ -61,7 +59,6 @@ struct Fields {
     guard let area = header.firstIndex(of: "REF_AREA"), let measure = header.firstIndex(of: "MEASURE") else { return }
     for line in lines.dropFirst() {
       let fields = line.split(separator: ",", maxSplits: max(area, measure) + 1, omittingEmptySubsequences: false)
-      records += 1
       areas.insert(fields[area])
       measures.insert(fields[measure])
     }

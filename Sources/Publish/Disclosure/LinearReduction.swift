@@ -10,6 +10,11 @@ struct LinearReduction {
     var coefficient: UInt64
   }
 
+  /// An unknown of an equation with its sign.
+  struct SignedUnknown: Sendable {
+    let unknown: Int, isNegative: Bool
+  }
+
   static let prime: UInt64 = 2_147_483_647
 
   private var rows: [[Term]] = []
@@ -28,7 +33,7 @@ struct LinearReduction {
   var determined: [Int] { rows.filter { $0.count == 1 }.map { $0[0].unknown }.sorted() }
 
   /// Adds an equation, given by the left-hand side's unknowns and signs.
-  mutating func add(_ equation: [(unknown: Int, isNegative: Bool)]) {
+  mutating func add(_ equation: [SignedUnknown]) {
     var row = reduced(equation)
     guard !row.isEmpty else { return }
     // The rarest unknown as pivot keeps the rows short.
@@ -45,10 +50,11 @@ struct LinearReduction {
   }
 
   /// An equation less the pivots it contains. Pivot rows contain no other pivot, so one pass is enough.
-  private mutating func reduced(_ equation: [(unknown: Int, isNegative: Bool)]) -> [Term] {
+  private mutating func reduced(_ equation: [SignedUnknown]) -> [Term] {
     var touched: [Int] = []
-    for (unknown, isNegative) in equation {
-      let coefficient = isNegative ? Self.prime - 1 : 1
+    for term in equation {
+      let unknown = term.unknown
+      let coefficient = term.isNegative ? Self.prime - 1 : 1
       if pivotRow[unknown] < 0 {
         sum[unknown] = (sum[unknown] + coefficient) % Self.prime
         touched.append(unknown)

@@ -65,16 +65,7 @@ final class SumProtection {
   private func audit() -> Bool {
     changedSinceAudit = false
     var equations = LinearReduction(unknowns: known.cellOf.count)
-    var concerned = known.relations.indices.filter { unknowns[$0] > 0 }
-    concerned.sort { (unknowns[$0], $0) < (unknowns[$1], $1) }
-    for index in concerned {
-      let relation = known.relations[index]
-      var equation: [(unknown: Int, isNegative: Bool)] = []
-      for (place, unknown) in relation.enumerated() where isWithheld[known.cellOf[unknown]] {
-        equation.append((unknown, place == 0))
-      }
-      equations.add(equation)
-    }
+    for equation in EquationOrder.cheapest(unknownRelations()) { equations.add(equation) }
     // One complement may protect several: those that share a relation with one just added wait for the next audit.
     var touched: Set<Int> = []
     for unknown in equations.determined {
@@ -89,6 +80,14 @@ final class SumProtection {
       }
     }
     return changedSinceAudit
+  }
+
+  /// What is left of the relations when the published cells are known.
+  private func unknownRelations() -> [[LinearReduction.SignedUnknown]] {
+    known.relations.indices.filter { unknowns[$0] > 0 }.map { index in
+      known.relations[index].enumerated().filter { isWithheld[known.cellOf[$0.element]] }
+        .map { LinearReduction.SignedUnknown(unknown: $0.element, isNegative: $0.offset == 0) }
+    }
   }
 
   /// The published cell of some relations that is least missed: a positive figure before a zero (which protects little),

@@ -23,7 +23,7 @@ struct Headlines {
     }
     self.rows = rows
     years = Set(content.compliance.rows.map(\.row.year)).sorted()
-    latestYear = years.last ?? content.run.asOf.year
+    latestYear = years.last { $0 <= content.run.asOf.year } ?? years.first ?? content.run.asOf.year
   }
 
   func row(_ target: Int, _ area: AreaIndex, _ year: Int) -> ComplianceRow? {

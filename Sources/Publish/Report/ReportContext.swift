@@ -58,14 +58,16 @@ struct ReportContext {
     let target = definition.targets[index]
     let indicator = definition.indicators[target.indicator]
     var result: [String: Any] = [
-      "id": target.id, "title": Self.words(target.title), "group": group(target.headline), "test": Self.words(test(target)),
+      "id": target.id, "title": Self.words(target.title), "group": group(target.headline),
+      "test": Self.words(test(target)),
     ]
     let row = headlines.row(index, AreaRegister.nation, year)
     let status = row?.status ?? .noData
     result["status"] = self.status(status)
     guard let row else { return result }
     if !row.value.isNaN { result["value"] = Self.words(ReportNumber.percent(row.value, against: row.threshold)) }
-    if case .fixed = target.threshold {} else if !row.threshold.isNaN {
+    if case .fixed = target.threshold {
+    } else if !row.threshold.isNaN {
       result["against"] = Self.words(ReportNumber.percent(row.threshold))
     }
     if !row.gap.isNaN { result["gap"] = Self.words(ReportNumber.points(row.gap)) }
@@ -148,7 +150,8 @@ struct ReportContext {
       ]
     }
     return [
-      "shapes": shapes, "width": map.width, "height": map.height, "islands": map.islands.map { ["x": $0.x, "y": $0.y] },
+      "shapes": shapes, "width": map.width, "height": map.height,
+      "islands": map.islands.map { ["x": $0.x, "y": $0.y] },
       "labels": map.labels.map { ["x": $0.x, "y": $0.y, "name": $0.name.vi] }, "keys": Score.keys,
     ]
   }

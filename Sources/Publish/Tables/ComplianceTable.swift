@@ -7,7 +7,8 @@ enum ComplianceTable {
   static func layout(_ definition: Definition) -> PublishedTable {
     PublishedTable(
       name: "compliance", title: "Compliance with the targets",
-      description: "One row for each target, period, area and ethnic group. Sorted by target and monitor as the programme "
+      description:
+        "One row for each target, period, area and ethnic group. Sorted by target and monitor as the programme "
         + "lists them, then by period, area (nation, then provinces by code), ethnic group (_T, EM, then by code) and sex. "
         + "Ratios are printed so that they read back to the same double.",
       columns: columns(definition), key: ["target", "area", "ethnic_group", "sex", "period"],
@@ -65,7 +66,8 @@ enum ComplianceTable {
       PlaceColumns.reporting, PlaceColumns.expected, PlaceColumns.coverage,
       PublishedColumn(
         name: "baseline_period", kind: .integer, title: "Baseline period",
-        description: "Year that the pace is measured from; empty where there is none or it is not published.", unit: "year"),
+        description: "Year that the pace is measured from; empty where there is none or it is not published.",
+        unit: "year"),
       ratio("baseline_value", "Baseline value", "Value of the baseline period."),
       ratio("pace_observed", "Observed pace", "Change a year since the baseline.", unit: "ratio a year"),
       ratio("pace_required", "Required pace", "Change a year that the deadline asks for.", unit: "ratio a year"),

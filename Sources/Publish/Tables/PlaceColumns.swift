@@ -29,19 +29,22 @@ enum PlaceColumns {
     unit: "communes", isRequired: true, minimum: 0)
   static let expected = PublishedColumn(
     name: "communes_expected", kind: .integer, title: "Communes expected",
-    description: "Communes of the programme in which the group has been observed; provinces, for measures kept by them.",
+    description:
+      "Communes of the programme in which the group has been observed; provinces, for measures kept by them.",
     unit: "communes", isRequired: true, minimum: 0)
   static let coverage = PublishedColumn(
     name: "coverage", kind: .number, title: "Coverage", description: "Communes reporting over communes expected.",
     unit: "ratio", minimum: 0)
   static let observationStatus = PublishedColumn(
     name: "obs_status", kind: .text, title: "Observation status",
-    description: "SDMX CL_OBS_STATUS: P provisional or incomplete, E estimated or through an assumed share, A otherwise; "
+    description:
+      "SDMX CL_OBS_STATUS: P provisional or incomplete, E estimated or through an assumed share, A otherwise; "
       + "empty where nothing reports.",
     values: ["A", "E", "P"])
   static let confidentiality = PublishedColumn(
     name: "conf_status", kind: .text, title: "Confidentiality status",
-    description: "SDMX CL_CONF_STATUS: F free; A withheld because it counts too few people; S withheld to protect another "
+    description:
+      "SDMX CL_CONF_STATUS: F free; A withheld because it counts too few people; S withheld to protect another "
       + "figure; another code as delivered, and withheld for it; empty where nothing reports.",
     values: ConfidentialityStatus.codes.sorted())
 

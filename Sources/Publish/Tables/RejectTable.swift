@@ -10,7 +10,8 @@ enum RejectTable {
       + "delivery, record, line and column.",
     columns: [
       PublishedColumn(
-        name: "delivery", kind: .text, title: "Delivery", description: "Name of the file in the inbox.", isRequired: true),
+        name: "delivery", kind: .text, title: "Delivery", description: "Name of the file in the inbox.",
+        isRequired: true),
       PublishedColumn(
         name: "record", kind: .integer, title: "Record",
         description: "Ordinal of the record in the delivery; empty for the delivery as a whole.", minimum: 0),
@@ -24,7 +25,8 @@ enum RejectTable {
       // that the office sent. So it stays, and the description warns.
       PublishedColumn(
         name: "value", kind: .text, title: "Value",
-        description: "What the field holds, exactly as delivered. It comes from outside: import the column as text, since "
+        description:
+          "What the field holds, exactly as delivered. It comes from outside: import the column as text, since "
           + "a spreadsheet may take a value that begins with =, +, - or @ for a formula."),
       PublishedColumn(
         name: "code", kind: .text, title: "Code", description: "Stable code of the reason.", isRequired: true),

@@ -40,6 +40,8 @@ final class SAXParser {
     var column: Int32
   }
 
+  private static let sliceBytes = 64 << 10
+
   private let limits: MessageLimits
   private let isRecoded: Bool
   private var context: xmlParserCtxtPtr?
@@ -78,8 +80,14 @@ final class SAXParser {
       used = min(4, chunk.count)
       create(bytes, used)
     }
-    _ = xmlParseChunk(context, bytes + used, Int32(chunk.count - used), 0)
-    try check(isEnd: false)
+    // In slices, so that a tag that is far too long is noticed before libxml2 compares each of its attributes with
+    // each other.
+    while used < chunk.count {
+      let count = min(Self.sliceBytes, chunk.count - used)
+      _ = xmlParseChunk(context, bytes + used, Int32(count), 0)
+      used += count
+      try check(isEnd: false)
+    }
   }
 
   /// Ends the message.
@@ -174,7 +182,8 @@ final class SAXParser {
     xmlCtxtUseOptions(context, options)
   }
 
-  private func start(_ name: UnsafePointer<xmlChar>, _ namespace: UnsafePointer<xmlChar>?, _ attributes: SAXAttributes) {
+  private func start(_ name: UnsafePointer<xmlChar>, _ namespace: UnsafePointer<xmlChar>?, _ attributes: SAXAttributes)
+  {
     progress.pointee.depth += 1
     guard !progress.pointee.isStopped else { return }
     defer { leaveIfStopped() }
@@ -187,6 +196,7 @@ final class SAXParser {
           remedy: "No SDMX message is nested like this; check where the file comes from.",
           line: place.line, column: Int(place.column)))
     }
+    if attributes.count > limits.columns { return stop(tooManyAttributes(line: place().line)) }
     handler.startElement(
       UnsafeRawPointer(name), namespace: namespace.map { UnsafeRawPointer($0) }, attributes: attributes)
   }
@@ -239,15 +249,32 @@ final class SAXParser {
   }
 
   private func check(isEnd: Bool) throws {
-    if let input = context?.pointee.input, failure == nil, input.pointee.end - input.pointee.cur > limits.recordBytes {
-      failure = MessageError(
-        .limitRecord, "A tag or text is longer than \(limits.recordBytes) bytes.",
-        remedy: "Check for a missing > or quotation mark.", line: Int64(input.pointee.line))
-      failure?.path = openElements
-    }
+    if failure == nil { checkPendingTag() }
     guard var error = failure else { return }
     if error.code == .malformedXML { error = XMLFault.explain(error, code: errorCode, isEnd: isEnd) }
     failure = error
     throw error
+  }
+
+  /// Looks at what was handed over but not parsed, since its end is still to come.
+  private func checkPendingTag() {
+    guard let input = context?.pointee.input, let start = input.pointee.cur, let end = input.pointee.end else { return }
+    let pending = UnsafeBufferPointer(start: start, count: end - start)
+    guard pending.count > Self.sliceBytes else { return }
+    let line = Int64(input.pointee.line)
+    if pending.count > limits.recordBytes {
+      stop(
+        MessageError(
+          .limitRecord, "A tag or text is longer than \(limits.recordBytes) bytes.",
+          remedy: "Check for a missing > or quotation mark.", line: line))
+    } else if pending.count(where: { $0 == UInt8(ascii: "=") }) > 2 * limits.columns {
+      stop(tooManyAttributes(line: line))
+    }
+  }
+
+  private func tooManyAttributes(line: Int64) -> MessageError {
+    MessageError(
+      .limitColumns, "An element has more than \(limits.columns) attributes.",
+      remedy: "No SDMX structure has that many components; check where the file comes from.", line: line)
   }
 }

@@ -30,9 +30,10 @@ struct XMLForm: Equatable {
             remedy: "Export as SDMX-ML, or declare a table source for it in the pipeline definition.", line: 1)))
     }
     let versions = ["v1_0", "v2_0", "v2_1", "v3_0", "v3_1"]
-    let version = versions.first { address.contains($0) }.map {
-      $0.dropFirst().replacing("_", with: ".")
-    } ?? "2.1"
+    let version =
+      versions.first { address.contains($0) }.map {
+        $0.dropFirst().replacing("_", with: ".")
+      } ?? "2.1"
     let form = { (kind: Kind, name: String) in
       Result<XMLForm, Refusal>.success(XMLForm(kind: kind, version: String(version), name: name))
     }
@@ -44,7 +45,8 @@ struct XMLForm: Equatable {
     case "StructureSpecificTimeSeriesData": return form(.structureSpecific, "structure-specific time-series")
     case "MessageGroup": return form(.messageGroup, "message group")
     case "Structure", "RegistryInterface":
-      return .failure(.setAside("It is a structure message (\(root), SDMX-ML \(version)): it describes data, it has none."))
+      return .failure(
+        .setAside("It is a structure message (\(root), SDMX-ML \(version)): it describes data, it has none."))
     case "GenericMetadata", "StructureSpecificMetadata", "MetadataReport":
       return .failure(.setAside("It is a metadata message (\(root), SDMX-ML \(version)): it has no observations."))
     case "UtilityData", "CrossSectionalData":

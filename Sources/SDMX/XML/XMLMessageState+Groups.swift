@@ -35,7 +35,8 @@ extension XMLMessageState {
     set.add(groupValues, key: isGeneric ? groupKey : nil)
     groupBytes += set.byteCount
     if groupBytes > limits.groupBytes {
-      stop(.limitGroups, "The groups of the message take more than \(limits.groupBytes) bytes.",
+      stop(
+        .limitGroups, "The groups of the message take more than \(limits.groupBytes) bytes.",
         "Deliver the attributes with the series instead, or as SDMX-CSV.")
     }
     // Observations it may belong to have been written without it: the message has to be read again.

@@ -181,7 +181,8 @@ struct XMLMessageState {
     let field = writer.field(named: name)
     fieldsByName[name] = field
     if fieldsByName.count > limits.columns {
-      stop(.limitColumns, "The message has more than \(limits.columns) different dimensions and attributes.",
+      stop(
+        .limitColumns, "The message has more than \(limits.columns) different dimensions and attributes.",
         "No SDMX structure has that many components; check where the file comes from.")
     }
     return field
@@ -194,7 +195,8 @@ struct XMLMessageState {
   }
 
   func stopForLongValue() {
-    stop(.limitValue, "A value is longer than \(limits.valueBytes) bytes.", "Shorten it, or check for a missing end tag.")
+    stop(
+      .limitValue, "A value is longer than \(limits.valueBytes) bytes.", "Shorten it, or check for a missing end tag.")
   }
 
   /// Ends the parse because a record cannot be written.

@@ -17,8 +17,9 @@ struct NationalInbox {
     otherMeasures = Set(definition.measures.filter { !$0.byGroup }.map { Bytes($0.code) })
   }
 
-  func write(to folder: inout InboxFolder) throws(SynthesisError) {
-    let provinces = Array(definition.areas.provinces)
+  /// Writes the deliveries of all provinces, or of the first few.
+  func write(to folder: inout InboxFolder, provinces count: Int = .max) throws(SynthesisError) {
+    let provinces = Array(definition.areas.provinces.prefix(count))
     for (position, province) in provinces.enumerated() {
       let trend = ProvinceTrend(ProvinceProfile.of(definition.areas.codes[Int(province)]), seed: seed)
       for (order, year) in NationalYear.all.enumerated() {

@@ -1,0 +1,53 @@
+# What people type. Every target installs the system packages it needs, only where they are missing.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help build run test fixtures national format lint bench clean system python
+
+WORK := .workspace
+# Used by the checks that open the outputs with other people's tools; nothing of the pipeline needs it.
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+system:
+	@missing=""; for package in libxml2-dev zlib1g-dev libsqlite3-dev pkg-config; do \
+	  dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; done; \
+	if [ -n "$$missing" ]; then \
+	  as_root=""; [ "$$(id -u)" = 0 ] || as_root=sudo; \
+	  $$as_root apt-get update -q && DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -qy $$missing; fi
+
+python:
+	@if ! [ -x $(PYTHON) ] || ! $(PYTHON) -c 'import pyarrow, polars, pysdmx' 2>/dev/null; then \
+	  as_root=""; [ "$$(id -u)" = 0 ] || as_root=sudo; \
+	  python3 -c 'import venv, ensurepip' 2>/dev/null || { $$as_root apt-get update -q && \
+	    DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -qy python3 python3-venv; }; \
+	  python3 -m venv $(VENV) && $(PYTHON) -m pip install -q pyarrow polars 'pysdmx[all]'; fi
+
+build: system ## the executables, optimized, in .build/release/
+	swift build -c release
+
+run: build ## the whole pipeline over Fixtures/inbox, and where the targets stand
+	.build/release/milepost run --inbox Fixtures/inbox --workspace $(WORK)/run --out $(WORK)/published --as-of 2026-11-30
+	@echo "Published in $(WORK)/published; open report.html there."
+
+test: system python ## everything that CI checks
+	swift build -c release
+	MILEPOST_PYTHON=$(CURDIR)/$(PYTHON) swift test
+	Tests/check-national $(PYTHON)
+
+fixtures: build ## rewrite Fixtures/inbox and the golden files in Fixtures/expected
+	Tests/rewrite-fixtures
+
+national: build ## a national inbox in .workspace/national, run and checked against the second implementation
+	Tests/check-national python3
+
+format: ## lay out the sources
+	swift format --in-place --recursive --parallel Package.swift Sources Tests
+
+lint: ## fail where the layout is off
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+clean: ## remove what was built
+	rm -rf .build $(WORK)

@@ -1,0 +1,73 @@
+import CZlib
+import Containers
+import Foundation
+
+/// A folder that lasts as long as a test.
+final class Scratch {
+  let path: String
+
+  init() throws {
+    path = NSTemporaryDirectory() + "milepost-containers-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// Writes a file and gives its path.
+  func file(_ bytes: [UInt8], named name: String = "delivery") throws -> String {
+    let file = path + "/" + name
+    try Data(bytes).write(to: URL(filePath: file))
+    return file
+  }
+}
+
+/// Compresses as gzip does, in one member.
+func gzip(_ bytes: [UInt8]) -> [UInt8] {
+  var stream = z_stream()
+  deflateInit2_(&stream, 9, Z_DEFLATED, 15 + 16, 9, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+  defer { deflateEnd(&stream) }
+  var output = [UInt8](repeating: 0, count: Int(deflateBound(&stream, UInt(bytes.count))) + 64)
+  var input = bytes
+  let count = input.withUnsafeMutableBufferPointer { input in
+    output.withUnsafeMutableBufferPointer { output in
+      stream.next_in = input.baseAddress
+      stream.avail_in = UInt32(input.count)
+      stream.next_out = output.baseAddress
+      stream.avail_out = UInt32(output.count)
+      deflate(&stream, Z_FINISH)
+      return output.count - Int(stream.avail_out)
+    }
+  }
+  return Array(output.prefix(count))
+}
+
+/// All bytes that a file contains.
+func contents(_ path: String, limits: ContainerLimits = ContainerLimits()) throws -> [UInt8] {
+  try unpack(path, limits: limits).bytes
+}
+
+/// All bytes that a file contains, and what its container had to tell.
+func unpack(
+  _ path: String, limits: ContainerLimits = ContainerLimits()
+) throws -> (bytes: [UInt8], notes: [String], digest: String) {
+  let container = try Container(path: path, limits: limits)
+  var bytes: [UInt8] = []
+  while true {
+    let chunk = try container.content.nextChunk()
+    if chunk.isEmpty { break }
+    bytes.append(contentsOf: chunk)
+  }
+  return (bytes, container.content.notes, try container.file.digest())
+}
+
+/// The code of the error that `body` ends with; nil if it ends well.
+func errorCode(_ body: () throws -> Void) -> ContainerError.Code? {
+  do {
+    try body()
+    return nil
+  } catch let error as ContainerError {
+    return error.code
+  } catch {
+    return nil
+  }
+}

@@ -1,0 +1,40 @@
+import Foundation
+import Testing
+
+/// The committed inbox gives the committed figures, byte for byte.
+@Suite struct GoldenTests {
+  @Test(arguments: ["compliance.csv", "flags.csv", "aggregates.csv", "rejects.csv", "run.json"])
+  func expectedOutput(name: String) throws {
+    let site = try Site()
+    #expect(try site.run().status == 0)
+    let expected = try String(contentsOfFile: Program.root + "/Fixtures/expected/" + name, encoding: .utf8)
+    let found = try String(contentsOfFile: site.out + "/" + name, encoding: .utf8)
+    if expected == found { return }
+    let lines = zip(
+      expected.split(separator: "\n", omittingEmptySubsequences: false),
+      found.split(separator: "\n", omittingEmptySubsequences: false))
+    let first = lines.enumerated().first { $0.element.0 != $0.element.1 }
+    Issue.record(
+      """
+      \(name) differs from Fixtures/expected at line \((first?.offset ?? 0) + 1)
+      expected: \(first?.element.0 ?? "(fewer or more lines)")
+      found:    \(first?.element.1 ?? "(fewer or more lines)")
+      If the new figures are right, `make fixtures` rewrites the golden files.
+      """)
+  }
+
+  @Test func everyStatusAndOutlookIsShown() throws {
+    let text = try String(contentsOfFile: Program.root + "/Fixtures/expected/compliance.csv", encoding: .utf8)
+    let rows = text.split(separator: "\n").dropFirst().map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+    let statuses = Set(rows.map { String($0[12]) })
+    let outlooks = Set(rows.map { String($0[24]) })
+    #expect(
+      statuses == [
+        "met", "met_within_tolerance", "unmet", "insufficient_coverage", "no_data", "not_applicable", "suppressed",
+      ])
+    #expect(outlooks == ["on_track", "slow", "insufficient", "moving_away", "achieved", "unknown"])
+    // Exactly at the threshold, unrounded: < 10 % fails, >= 70 % passes.
+    #expect(rows.contains { $0[0] == "T02" && $0[8] == "0.1" && $0[12] == "unmet" })
+    #expect(rows.contains { $0[0] == "T04" && $0[8] == "0.7" && $0[12] == "met" })
+  }
+}

@@ -1,0 +1,64 @@
+import Foundation
+import Testing
+
+/// The stages one by one and the whole run leave the same bytes, at any number of jobs, in any order of files.
+@Suite struct StageTests {
+  private static let stages = ["ingest", "normalize", "aggregate", "assess", "publish"]
+
+  @Test func oneByOneIsTheSameAsRun() throws {
+    let whole = try Site()
+    #expect(try whole.run("--jobs", "2").status == 0)
+    let apart = try Site()
+    for stage in Self.stages {
+      #expect(try Program("milepost-\(stage)").run(apart.options + ["--jobs", "1"]).status == 0)
+    }
+    let (first, second) = (try Site.contents(of: whole.workspace), try Site.contents(of: apart.workspace))
+    #expect(first.keys.sorted() == second.keys.sorted())
+    for (name, data) in first { #expect(second[name] == data, "\(name) differs") }
+    let (published, other) = (try Site.contents(of: whole.out), try Site.contents(of: apart.out))
+    #expect(published.keys.sorted() == other.keys.sorted())
+    for (name, data) in published { #expect(other[name] == data, "\(name) differs") }
+    let expected = [
+      "aggregates.csv", "compliance.csv", "datapackage.json", "flags.csv", "milepost.sqlite", "rejects.csv",
+      "report.html", "run.json",
+    ]
+    #expect(published.keys.sorted() == expected)
+  }
+
+  @Test func runAgainIsTheSame() throws {
+    let site = try Site()
+    #expect(try site.run().status == 0)
+    let first = try Site.contents(of: site.workspace).merging(Site.contents(of: site.out)) { one, _ in one }
+    #expect(try site.run().status == 0)
+    let second = try Site.contents(of: site.workspace).merging(Site.contents(of: site.out)) { one, _ in one }
+    #expect(first == second)
+  }
+
+  @Test func oneStageAgainAfterAThresholdChanged() throws {
+    let site = try Site()
+    try FileManager.default.copyItem(
+      atPath: Program.root + "/Pipelines/emma-2026-2030", toPath: site.folder.path + "/pipeline")
+    let definition = site.folder.path + "/pipeline/pipeline.yaml"
+    #expect(try site.run("--pipeline", definition).status == 0)
+    let before = try String(contentsOfFile: site.out + "/compliance.csv", encoding: .utf8)
+    let text = try String(contentsOfFile: definition, encoding: .utf8)
+    #expect(text.contains("\"< 10 %\""))
+    try text.replacingOccurrences(of: "\"< 10 %\"", with: "\"< 99 %\"")
+      .write(toFile: definition, atomically: true, encoding: .utf8)
+    #expect(try site.run("--pipeline", definition, "--from", "assess").status == 0)
+    let after = try String(contentsOfFile: site.out + "/compliance.csv", encoding: .utf8)
+    let changed = zip(before.split(separator: "\n"), after.split(separator: "\n")).filter { $0 != $1 }
+    #expect(!changed.isEmpty)
+    #expect(changed.allSatisfy { $0.0.hasPrefix("T02,") && $0.1.contains(",0.99,") })
+  }
+
+  @Test func nothingOutsideIsWritten() throws {
+    let inbox = try Site.contents(of: Program.root + "/Fixtures/inbox")
+    let site = try Site()
+    #expect(try site.run().status == 0)
+    #expect(try Site.contents(of: Program.root + "/Fixtures/inbox") == inbox)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: site.folder.path).sorted() == ["published", "workspace"])
+    let workspace = try FileManager.default.contentsOfDirectory(atPath: site.workspace).sorted()
+    #expect(workspace == [".lock", "aggregates", "assessed", "canonical", "ingested", "rejected", "runs"])
+  }
+}
