@@ -68,6 +68,27 @@ let package = Package(
       name: "milepost", dependencies: [argumentParser, "Console", "Definition", "Explain", "Stages", "Synthesis"]),
     program("milepost-ingest"), program("milepost-normalize"), program("milepost-aggregate"),
     program("milepost-assess"), program("milepost-publish"),
+
+    // Tests: a folder for each library, and the executables as processes.
+    .testTarget(name: "ArrowTests", dependencies: ["Arrow"], exclude: ["read_back.py", "write_samples.py"]),
+    .testTarget(name: "ContainersTests", dependencies: ["Containers", "CZlib"]),
+    .testTarget(
+      name: "SDMXTests", dependencies: ["Arrow", "Containers", "Records", "SDMX"], exclude: ["compare_with_pysdmx.py"]),
+    .testTarget(name: "DefinitionTests", dependencies: ["Definition", "Vocabulary"]),
+    .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"]),
+    .testTarget(name: "WorkspaceTests", dependencies: ground),
+    .testTarget(name: "IngestTests", dependencies: ["Arrow", "CZlib", "Containers", "Ingest", "Records"]),
+    .testTarget(name: "NormalizeTests", dependencies: ground + ["Normalize"]),
+    .testTarget(name: "AggregateTests", dependencies: ground + ["Aggregate"]),
+    .testTarget(name: "AssessTests", dependencies: ground + ["Assess"]),
+    .testTarget(name: "PublishTests", dependencies: ground + ["Publish", grdb]),
+    .testTarget(name: "SynthesisTests", dependencies: ["CZlib", "Definition", "Synthesis"]),
+    .testTarget(
+      name: "PipelineTests",
+      dependencies: [
+        "milepost", "milepost-ingest", "milepost-normalize", "milepost-aggregate", "milepost-assess",
+        "milepost-publish",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

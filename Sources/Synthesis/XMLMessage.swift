@@ -24,7 +24,8 @@ struct XMLMessage: Message {
       <message:Structure structureID="COMMUNE_OBS" \
       namespace="urn:sdmx:org.sdmx.infomodel.datastructure.DataStructure=VN_EMMA:COMMUNE_OBS(1.0)" \
       dimensionAtObservation="\(dimension)">
-      <common:Structure><Ref agencyID="VN_EMMA" id="COMMUNE_OBS" version="1.0" class="DataStructure"/></common:Structure>
+      <common:Structure><Ref agencyID="VN_EMMA" id="COMMUNE_OBS" version="1.0" class="DataStructure"/>\
+      </common:Structure>
       </message:Structure>
       </message:Header>
       <message:DataSet ss:structureRef="COMMUNE_OBS" ss:dataScope="DataStructure" action="\(action)">

@@ -52,9 +52,10 @@ struct CSVTests {
       AREA,Area name,STRUCTURE_ID,UPDATED,STRUCTURE_NAME,SEX,Sex name,STRUCTURE,OBS_VALUE,Value name
       01,Hà Nội,X:Y(1.0),today,A title,F,Female,dataflow,7,
       """)
-    #expect(message.rows.map { $0.keys.sorted() } == [
-      ["AREA", "OBS_VALUE", "SEX", "UPDATED", "action", "column", "line", "record", "structure"]
-    ])
+    #expect(
+      message.rows.map { $0.keys.sorted() } == [
+        ["AREA", "OBS_VALUE", "SEX", "UPDATED", "action", "column", "line", "record", "structure"]
+      ])
     #expect(message.column("SEX") == ["F"])
   }
 

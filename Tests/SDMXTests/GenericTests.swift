@@ -49,7 +49,8 @@ struct GenericTests {
     #expect(message.column("action") == ["R", "R", ""])
   }
 
-  @Test("SDMX 2.0: concepts, time as text, series inside their group, in a message group too", arguments: [true, false])
+  @Test(
+    "SDMX 2.0: concepts, time as text, series inside their group, in a message group too", arguments: [true, false])
   func two(inMessageGroup: Bool) throws {
     let root = inMessageGroup ? "MessageGroup" : "GenericData"
     let dataSet = inMessageGroup ? "generic:DataSet" : "DataSet"

@@ -9,7 +9,8 @@ struct HostileXMLTests {
 
   @Test("document types and entities are refused, whatever they would do")
   func entities() {
-    let laughs = "<?xml version=\"1.0\"?><!DOCTYPE l [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]><l>&b;</l>"
+    let laughs =
+      "<?xml version=\"1.0\"?><!DOCTYPE l [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]><l>&b;</l>"
     #expect(errorCode(laughs) == .entityDeclared)
     #expect(errorCode("<!DOCTYPE l [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><l>&x;</l>") == .entityDeclared)
     #expect(errorCode("<!DOCTYPE l SYSTEM \"http://127.0.0.1:1/l.dtd\"><l/>") == .entityDeclared)

@@ -31,8 +31,8 @@ struct StructureSpecificTests {
       #expect(message.column("UNIT") == ["PS", "HH", "PS"])
       #expect(message.column("OBS_VALUE") == ["1", "", "-"])
       #expect(message.column("STATUS") == ["-", "M", "-"])
-      #expect(message.column("line") == ["14", "15", "17"])
-      #expect(message.column("column") == ["3", "3", "20"])
+      #expect(message.column("line") == ["12", "13", "15"])
+      #expect(message.column("column") == ["3", "3", "19"])
     }
   }
 

@@ -40,7 +40,7 @@ private func small(seed: UInt64 = 1) throws -> [String: Data] {
     #expect(committed.sorted() == made.keys.sorted())
     for name in committed {
       let bytes = try Data(contentsOf: folder.appendingPathComponent(name))
-      #expect(bytes == made[name], "\(name) differs: run `milepost fixtures --out Fixtures/inbox`")
+      #expect(bytes == made[name], "\(name) differs: empty the folder and run `milepost fixtures`")
     }
   }
 
@@ -85,10 +85,12 @@ private func national(seed: UInt64, provinces: Int) throws -> [String: Data] {
 @Suite struct NationalInboxTests {
   @Test func sameSeedSameBytesAndAnotherSeedOthers() throws {
     let first = try national(seed: 1, provinces: 1)
-    #expect(try national(seed: 1, provinces: 1) == first)
+    let isSame = try national(seed: 1, provinces: 1) == first
+    #expect(isSame)
     let other = try national(seed: 2, provinces: 1)
     #expect(other.keys.sorted() == first.keys.sorted())
-    #expect(other != first)
+    let isOther = other != first
+    #expect(isOther)
   }
 
   @Test func deliveriesHoldEveryCommuneAndMeasureOfTheirProvinces() throws {

@@ -65,9 +65,7 @@ struct Fields {
   }
 
   private static func attribute(_ name: String, of line: Substring) -> Substring? {
-    let utf8 = line.utf8
-    guard let range = line.range(of: " \(name)=\"") else { return nil }
-    let end = utf8[range.upperBound...].firstIndex(of: UInt8(ascii: "\"")) ?? line.endIndex
-    return line[range.upperBound..<end]
+    let parts = line.split(separator: "\"", omittingEmptySubsequences: false)
+    return parts.firstIndex { $0.hasSuffix(" \(name)=") }.map { parts[$0 + 1] }
   }
 }

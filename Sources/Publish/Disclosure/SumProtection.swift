@@ -64,11 +64,10 @@ final class SumProtection {
   /// The exact test; withholds a complement for what it finds. False where there is nothing to find.
   private func audit() -> Bool {
     changedSinceAudit = false
-    var equations = LinearReduction(unknowns: known.cellOf.count)
-    for equation in EquationOrder.cheapest(unknownRelations()) { equations.add(equation) }
+    var equations = LinearEquations(withheldRelations(), unknowns: known.cellOf.count)
     // One complement may protect several: those that share a relation with one just added wait for the next audit.
     var touched: Set<Int> = []
-    for unknown in equations.determined {
+    for unknown in equations.determined() {
       let cell = known.cellOf[unknown]
       guard !unprotectable.contains(cell), touched.isDisjoint(with: known.relationsOf[cell]) else { continue }
       if let added = complement(among: known.relationsOf[cell]) ?? complement(among: reachable(from: cell)) {
@@ -83,10 +82,15 @@ final class SumProtection {
   }
 
   /// What is left of the relations when the published cells are known.
-  private func unknownRelations() -> [[LinearReduction.SignedUnknown]] {
+  private func withheldRelations() -> [[LinearEquations.Term]] {
     known.relations.indices.filter { unknowns[$0] > 0 }.map { index in
-      known.relations[index].enumerated().filter { isWithheld[known.cellOf[$0.element]] }
-        .map { LinearReduction.SignedUnknown(unknown: $0.element, isNegative: $0.offset == 0) }
+      let relation = known.relations[index]
+      return relation.enumerated().filter { isWithheld[known.cellOf[$0.element]] }
+        .map {
+          LinearEquations.Term(
+            unknown: $0.element, coefficient: $0.offset == 0 ? LinearEquations.minusOne : LinearEquations.one)
+        }
+        .sorted { $0.unknown < $1.unknown }
     }
   }
 

@@ -41,6 +41,8 @@ final class SAXParser {
   }
 
   private static let sliceBytes = 64 << 10
+  /// libxml2 sets up its tables at the first use, which several threads must not do at once.
+  private static let startLibrary: Void = xmlInitParser()
 
   private let limits: MessageLimits
   private let isRecoded: Bool
@@ -149,6 +151,7 @@ final class SAXParser {
   }
 
   private func create(_ bytes: UnsafePointer<CChar>, _ count: Int) {
+    Self.startLibrary
     var callbacks = xmlSAXHandler()
     callbacks.initialized = UInt32(XML_SAX2_MAGIC)
     callbacks.startElementNs = { context, name, _, namespace, _, _, attributeCount, _, attributes in
@@ -177,7 +180,8 @@ final class SAXParser {
     }
     let this = Unmanaged.passUnretained(self).toOpaque()
     context = xmlCreatePushParserCtxt(&callbacks, this, bytes, Int32(count), nil)
-    var options = Int32(XML_PARSE_NONET.rawValue)
+    // NOENT makes `&amp;` come as `&`. There is nothing else to replace: a declaration of entities ends the parse.
+    var options = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue)
     if isRecoded { options |= Int32(XML_PARSE_IGNORE_ENC.rawValue) }
     xmlCtxtUseOptions(context, options)
   }
@@ -185,9 +189,9 @@ final class SAXParser {
   private func start(_ name: UnsafePointer<xmlChar>, _ namespace: UnsafePointer<xmlChar>?, _ attributes: SAXAttributes)
   {
     progress.pointee.depth += 1
-    guard !progress.pointee.isStopped else { return }
+    if progress.pointee.depth <= limits.elementDepth { path[progress.pointee.depth - 1] = name }
+    guard !progress.pointee.isStopped, isComplete else { return }
     defer { leaveIfStopped() }
-    path[progress.pointee.depth - 1] = name
     if progress.pointee.depth > limits.elementDepth {
       let place = place()
       return stop(
@@ -199,6 +203,15 @@ final class SAXParser {
     if attributes.count > limits.columns { return stop(tooManyAttributes(line: place().line)) }
     handler.startElement(
       UnsafeRawPointer(name), namespace: namespace.map { UnsafeRawPointer($0) }, attributes: attributes)
+  }
+
+  /// Whether the start tag that is being reported has an end. At the end of a message that was cut, libxml2 reports
+  /// what there is of a tag before it finds that something is missing.
+  private var isComplete: Bool {
+    guard let input = context?.pointee.input, let current = input.pointee.cur, current < input.pointee.end else {
+      return false
+    }
+    return current.pointee == UInt8(ascii: ">") || current.pointee == UInt8(ascii: "/")
   }
 
   private func end() {

@@ -80,7 +80,7 @@ extension XMLMessageState {
     if let declaration = structures.declaration(reference: reference, namespaces: namespaces) {
       setStructure(declaration.id.isEmpty ? declaration.reference : declaration.id)
       observationDimension = declaration.observationDimension
-    } else if let urn = namespaces.reversed().first(where: { $0.hasPrefix("urn:") }) {
+    } else if let urn = namespaces.reversed().first(where: { $0.hasPrefix("urn:sdmx:") }) {
       setStructure(MessageStructures.id(urn: urn))
     } else if !structures.keyFamily.isEmpty {
       setStructure(structures.keyFamilyID(""))

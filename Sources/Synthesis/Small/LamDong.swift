@@ -1,8 +1,8 @@
 /// Lâm Đồng (68): three communes that no reform touched and two that were merged, years 2024 to 2026.
 ///
-/// Shows a commune that rests on one of its two predecessors, poverty that grows, a measure that too few communes report
-/// and one that none does, a group too small to publish, a commune that delivers the total of the minorities without
-/// its parts, sexes without their total, and months that are complete, or not.
+/// Shows a commune that rests on one of its two predecessors, poverty that grows, a measure that too few communes
+/// report and one that none does, a group too small to publish, a commune that delivers the total of the minorities
+/// without its parts, sexes without their total, and months that are complete, or not.
 enum LamDong {
   private static let households = [("01", 200), ("08", 100), ("16", 100)]
   static let communes = SmallCommune.alike("23065 23074 24616 24736 25114", households)

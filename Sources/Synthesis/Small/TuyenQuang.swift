@@ -54,7 +54,8 @@ enum TuyenQuang {
     var records = SmallProvince(
       code: "08", communes: communesOf2024, course: course, years: [2024], vintage: "2024-01-01"
     ).observations()
-    // New rural standards say nothing of a merged commune: the offices left them out, but for 00808 (`not_convertible`).
+    // New rural standards say nothing of a merged commune: the offices left them out, but for 00808, which is rejected
+    // (`not_convertible`).
     for code in ["00700", "00811", "00862", "00865", "00988", "00994", "01009"] {
       records.take(area: code, measure: "COMMUNE_NTM")
     }
