@@ -35,7 +35,7 @@ private func normalize(
     var normalizer = try DeliveryNormalizer(delivery: delivery, ingested: ingested, definition: definition)
     (summary, rejects) = try normalizer.normalize(to: canonical + file)
   } else {
-    rejects = delivery.rejects.map { RejectRow($0, delivery: delivery.name) }
+    rejects = RejectRow.rows(of: delivery)
     summary.rejected = rejects.count
   }
   if !rejects.isEmpty { try RejectRow.write(rejects, to: rejected + file, definition) }

@@ -8,6 +8,25 @@ public struct Period: Hashable, Comparable, Sendable {
     case quarterly = 1
     case monthly = 2
 
+    /// `A`, `Q` or `M`.
+    public var code: String {
+      switch self {
+      case .annual: "A"
+      case .quarterly: "Q"
+      case .monthly: "M"
+      }
+    }
+
+    /// Reads `A`, `Q` or `M`; nil for anything else.
+    public init?(code: String) {
+      switch code {
+      case "A": self = .annual
+      case "Q": self = .quarterly
+      case "M": self = .monthly
+      default: return nil
+      }
+    }
+
     /// Periods in a full year.
     public var periodsPerYear: Int {
       switch self {

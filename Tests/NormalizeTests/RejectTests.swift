@@ -108,6 +108,16 @@ import Workspace
     for reject in rejects { #expect(reject.message.count + reject.value.count < 1000) }
   }
 
+  /// Every stage file knows the structure that is empty text, whether a record has it or not.
+  @Test func aStructureThatNoRecordHasIsNotReported() throws {
+    let inbox = try Ingested()
+    try inbox.add("a.csv", [.standard()])
+    try inbox.add("b.csv", [.standard(["structure": ""])])
+    try inbox.normalize()
+    #expect(try inbox.rejects("a.csv").isEmpty)
+    #expect(try inbox.rejects("b.csv").map(\.code) == ["undeclared_source"])
+  }
+
   @Test func rejectsThatWereOnlyCountedCount() throws {
     let inbox = try Ingested()
     try inbox.add("a.csv", [Ingested.Record](repeating: .standard(), count: 100)) { entry in

@@ -11,7 +11,7 @@ import Testing
     process.currentDirectoryURL = URL(fileURLWithPath: Program.root)
     let folder = try TemporaryFolder()
     let path = folder.path + "/output"
-    FileManager.default.createFile(atPath: path, contents: nil)
+    _ = FileManager.default.createFile(atPath: path, contents: nil)
     let output = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
     process.standardOutput = output
     process.standardError = output

@@ -60,7 +60,7 @@ import Vocabulary
 
   @Test(arguments: [
     (0.0, "0"), (-0.0, "0"), (1, "1"), (-12, "-12"), (0.1, "0.1"), (999_999_999_999_999, "999999999999999"),
-    (1e15, "1e+15"), (0.30000000000000004, "0.30000000000000004"), (.leastNonzeroMagnitude, "5e-324"), (1234.5, "1234.5"),
+    (1e15, "1000000000000000"), (0x1p54, "18014398509481984"), (1e17, "1e+17"), (0.30000000000000004, "0.30000000000000004"), (.leastNonzeroMagnitude, "5e-324"), (1234.5, "1234.5"),
   ])
   func writesTheShortestText(value: Double, text: String) {
     #expect(DecimalText.text(value) == text)
