@@ -93,7 +93,11 @@ struct OpenDeletions: Sendable {
 
   /// Adds a deletion.
   mutating func add(_ pattern: DeletionPattern) {
-    if let area = pattern.areaDelivered { ofArea[area, default: []].append(pattern) } else { ofEveryArea.append(pattern) }
+    if let area = pattern.areaDelivered {
+      ofArea[area, default: []].append(pattern)
+    } else {
+      ofEveryArea.append(pattern)
+    }
   }
 
   /// Whether any of them removes a contribution of a year.

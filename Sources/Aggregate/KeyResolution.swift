@@ -90,7 +90,8 @@ public struct KeyResolution: Sendable {
       value = parts.dropFirst().reduce(parts[0].value) { $0 + $1.value }
     }
     return ResolvedKey(
-      value: value, quality: flags, used: used, standing: used, vintage: parts[0].vintage, isRevised: false, newestRank: 0)
+      value: value, quality: flags, used: used, standing: used, vintage: parts[0].vintage, isRevised: false,
+      newestRank: 0)
   }
 
   /// `all` and `any` may be decided in spite of a missing part.

@@ -120,7 +120,9 @@ struct DeliveryNormalizer {
         }
         try writer.write(record, areaText: place.reader!.areaText, record: place.record, line: place.line)
       case .failure(let problem):
-        if problem.code == "undeclared_source" { counts.undeclared += 1 } else if isFirst {
+        if problem.code == "undeclared_source" {
+          counts.undeclared += 1
+        } else if isFirst {
           problems.append(place.reject(problem))
         }
       }

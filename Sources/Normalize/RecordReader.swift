@@ -284,7 +284,8 @@ final class RecordReader {
       guard let found else {
         throw Problem(
           field: source.fields.status, code: "unknown_status",
-          message: "\(status.excerpt(statusCode)) is not a code of CL_OBS_STATUS", remedy: "use a code of the SDMX list")
+          message: "\(status.excerpt(statusCode)) is not a code of CL_OBS_STATUS", remedy: "use a code of the SDMX list"
+        )
       }
       record.status = found
     }
@@ -366,7 +367,8 @@ final class RecordReader {
     guard let power else {
       throw Problem(
         field: source.fields.multiplier, code: "bad_multiplier",
-        message: "\(multiplier.excerpt(multiplierCode)) is not a power of ten", remedy: "use a whole number from -9 to 12")
+        message: "\(multiplier.excerpt(multiplierCode)) is not a power of ten",
+        remedy: "use a whole number from -9 to 12")
     }
     return UnitFactor(multiplier: factor.multiplier, scale: factor.scale + power)
   }

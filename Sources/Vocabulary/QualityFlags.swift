@@ -15,7 +15,8 @@ public struct QualityFlags: OptionSet, Hashable, Sendable {
   public static let incompleteParts = QualityFlags(rawValue: 16)
 
   /// Bits 8...: one for each `CONF_STATUS` other than F, in alphabetical order.
-  private static let confidentialCodes = ConfidentialityStatus.codes.filter { $0 != ConfidentialityStatus.free }.sorted()
+  private static let confidentialCodes = ConfidentialityStatus.codes.filter { $0 != ConfidentialityStatus.free }
+    .sorted()
 
   /// The flag of a confidentiality code; empty for F.
   public static func confidentiality(_ code: String) -> QualityFlags {

@@ -74,7 +74,11 @@ final class Canonical {
     for column in ObservationTable.Column.allCases {
       switch column {
       case .value:
-        if let value = Double(row.words[4]) { table.append(column.rawValue, value) } else { table.appendNull(column.rawValue) }
+        if let value = Double(row.words[4]) {
+          table.append(column.rawValue, value)
+        } else {
+          table.appendNull(column.rawValue)
+        }
       case .share: table.append(column.rawValue, 1.0)
       case .record: table.append(column.rawValue, Int64(record))
       case .line: table.append(column.rawValue, Int64(record + 1))

@@ -88,11 +88,12 @@ import Vocabulary
     #expect(resolve(older + [Part(rank: 0, value: 100, from: 9), Part(rank: 4, value: nil, from: 9)])?.value == 15)
   }
 
-  @Test(arguments: [
-    ("COMMUNES", [0, 0], 0), ("COMMUNES", [0, 1], 1), ("COMMUNES", [1, .nan], 1), ("COMMUNES", [0, .nan], .nan),
-    ("INFRA", [1, 1], 1), ("INFRA", [1, 0], 0), ("INFRA", [0, .nan], 0), ("INFRA", [1, .nan], .nan),
-    ("NTM", [1], 1), ("INFRA", [.nan], .nan),
-  ] as [(String, [Double], Double)])
+  @Test(
+    arguments: [
+      ("COMMUNES", [0, 0], 0), ("COMMUNES", [0, 1], 1), ("COMMUNES", [1, .nan], 1), ("COMMUNES", [0, .nan], .nan),
+      ("INFRA", [1, 1], 1), ("INFRA", [1, 0], 0), ("INFRA", [0, .nan], 0), ("INFRA", [1, .nan], .nan),
+      ("NTM", [1], 1), ("INFRA", [.nan], .nan),
+    ] as [(String, [Double], Double)])
   func statusesFollowTheirRule(measure: String, values: [Double], expected: Double) {
     let parts = values.enumerated().map { Part(rank: 1, value: $1, from: UInt32($0), vintage: 0) }
     let value = resolve(parts, measure)?.value

@@ -99,9 +99,10 @@ import Workspace
     ).aggregate()
     let definition = SmallDefinition.definition
     let sums = result.measures.filter { definition.measures[$0.measure].code == "HH" && $0.area == 0 }
-    #expect(sums.filter { $0.group == SmallDefinition.group("02") }.map { "\($0.sex) \($0.value)" } == [
-      "total 7.0", "male 1.0", "female 2.0",
-    ])
+    #expect(
+      sums.filter { $0.group == SmallDefinition.group("02") }.map { "\($0.sex) \($0.value)" } == [
+        "total 7.0", "male 1.0", "female 2.0",
+      ])
     #expect(sums.first?.expected == 2)
     #expect(sums.first { $0.sex == .total }?.quality == .estimated)
     let scopes = result.measures.filter { definition.measures[$0.measure].code == "POP" }.map(\.scope)

@@ -18,7 +18,8 @@ import Workspace
 
   @Test func periodsBecomeTheYear() throws {
     let canonical = try Canonical([
-      "40001 02 INCOME 2026-Q1 1", "40001 02 INCOME 2026-Q2 2", "40001 02 INCOME 2026-Q3 3", "40001 02 INCOME 2026-Q4 4",
+      "40001 02 INCOME 2026-Q1 1", "40001 02 INCOME 2026-Q2 2", "40001 02 INCOME 2026-Q3 3",
+      "40001 02 INCOME 2026-Q4 4",
       "40001 02 HH 2026-03 7", "40001 02 HH 2026-11 9", "40001 02 HH 2025 1",
     ])
     #expect(try canonical.value("40001", "02", "INCOME") == 10)
@@ -51,7 +52,8 @@ import Workspace
 
   @Test func qualitiesComeAlong() throws {
     let canonical = try Canonical([
-      "40001 02 HH 2026 1 status=E conf=C", "40001 03 HH 2026 1 status=I basis=assumed", "40001 05 HH 2026 1 status=P conf=A",
+      "40001 02 HH 2026 1 status=E conf=C", "40001 03 HH 2026 1 status=I basis=assumed",
+      "40001 05 HH 2026 1 status=P conf=A",
     ])
     let cell = try #require(
       try canonical.values().cells(
@@ -111,15 +113,17 @@ import Workspace
     }.sorted()
   }
 
-  @Test(arguments: [
-    ("40001 02 HH * D", [5, 6, 7, 8, 9]), ("40001 02 * 2026 D", [1, 3, 4, 5, 7, 8, 9]),
-    ("40001 * HH 2026 D", [1, 3, 4, 6, 7, 8, 9]), ("* 02 HH 2026 D", [1, 3, 4, 5, 6, 8, 9]),
-    ("40002 02 HH 2026 D sex=", [1, 2, 3, 4, 5, 6, 9]), ("40001 02 POP 2026 D vintage=", [1, 2, 3, 4, 5, 7, 8, 9]),
-    ("40001 * * * D sex=", [7, 8, 9]), ("* * * * D sex=", []), ("40001 02 HH 2026-Q1 D sex=", [1, 2, 4, 5, 6, 7, 8, 9]),
-    ("* 02 POP 2026 D vintage=2020-01-01", [1, 2, 3, 4, 5, 6, 7, 8]), ("40003 * * * D", [1, 2, 3, 4, 5, 6, 7, 8, 9]),
-    ("40001 02 HH A D", [3, 4, 5, 6, 7, 8, 9]), ("40001 02 HH Q D", [1, 2, 4, 5, 6, 7, 8, 9]),
-    ("40001 02 HH M D", [1, 2, 3, 5, 6, 7, 8, 9]),
-  ] as [(String, [Double])])
+  @Test(
+    arguments: [
+      ("40001 02 HH * D", [5, 6, 7, 8, 9]), ("40001 02 * 2026 D", [1, 3, 4, 5, 7, 8, 9]),
+      ("40001 * HH 2026 D", [1, 3, 4, 6, 7, 8, 9]), ("* 02 HH 2026 D", [1, 3, 4, 5, 6, 8, 9]),
+      ("40002 02 HH 2026 D sex=", [1, 2, 3, 4, 5, 6, 9]), ("40001 02 POP 2026 D vintage=", [1, 2, 3, 4, 5, 7, 8, 9]),
+      ("40001 * * * D sex=", [7, 8, 9]), ("* * * * D sex=", []),
+      ("40001 02 HH 2026-Q1 D sex=", [1, 2, 4, 5, 6, 7, 8, 9]),
+      ("* 02 POP 2026 D vintage=2020-01-01", [1, 2, 3, 4, 5, 6, 7, 8]), ("40003 * * * D", [1, 2, 3, 4, 5, 6, 7, 8, 9]),
+      ("40001 02 HH A D", [3, 4, 5, 6, 7, 8, 9]), ("40001 02 HH Q D", [1, 2, 4, 5, 6, 7, 8, 9]),
+      ("40001 02 HH M D", [1, 2, 3, 5, 6, 7, 8, 9]),
+    ] as [(String, [Double])])
   func anOpenDimensionStandsForEveryValue(deletion: String, standing expected: [Double]) throws {
     #expect(try standing(deletion) == expected)
   }

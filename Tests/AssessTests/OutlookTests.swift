@@ -21,8 +21,8 @@ import Workspace
   }
 
   @Test(arguments: [
-    (0.30, Outlook.insufficient), (0.29, .movingAway), (0.31, .insufficient), (0.351, .slow), (0.3789, .slow),
-    (0.38, .onTrack), (0.7, .achieved), (0.8, .achieved),
+    (0.30, Outlook.insufficient), (0.29, .movingAway), (0.31, .insufficient), (0.352, .insufficient), (0.353, .slow),
+    (0.376, .slow), (0.377, .onTrack), (0.7, .achieved), (0.8, .achieved),
   ])
   func outlooksOfATarget(value: Double, outlook: Outlook) throws {
     // From 0.3 in 2025 to 0.7 by 2030: 0.08 a year; in 2026 r = observed / ((0.7 - value) / 4).

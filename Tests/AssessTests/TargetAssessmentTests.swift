@@ -74,9 +74,10 @@ import Workspace
     #expect(judge([2025: 1, 2026: 3]) == [.unmet, .met])
     #expect(judge([2028: 4, 2027: 2, 2026: 3]) == [.met, .unmet, .unmet])
     let gap = SmallDefinition.sum("T05", 2027, 1, 100, reporting: 1, expected: 10)
-    #expect(statuses("T05", [sum("T05", 2026, 3, 100), gap, sum("T05", 2028, 3, 100)]) == [
-      .met, .insufficientCoverage, .met,
-    ])
+    #expect(
+      statuses("T05", [sum("T05", 2026, 3, 100), gap, sum("T05", 2028, 3, 100)]) == [
+        .met, .insufficientCoverage, .met,
+      ])
   }
 
   @Test func baselinesAreOfTheirYearElseTheEarliest() {
@@ -106,10 +107,13 @@ import Workspace
     #expect((row.status, row.gapUnits, row.numerator, row.denominator) == (.unmet, 500, 1000, 100))
     #expect(statuses("T01", [sum("T01", 1500, 100), nation]) == [.met])
     #expect(statuses("T01", [sum("T01", 2025, 1500, 100), nation]) == [.noData])
-    #expect(statuses("M03", [
-      sum("M03", 2025, 30, 100), sum("M03", 2026, 25, 100),
-      SmallDefinition.sum("M03", 2025, 10, 100, scope: .all), SmallDefinition.sum("M03", 2026, 4, 100, scope: .all),
-    ]) == [.noData, .unmet])
+    #expect(
+      statuses(
+        "M03",
+        [
+          sum("M03", 2025, 30, 100), sum("M03", 2026, 25, 100),
+          SmallDefinition.sum("M03", 2025, 10, 100, scope: .all), SmallDefinition.sum("M03", 2026, 4, 100, scope: .all),
+        ]) == [.noData, .unmet])
   }
 
   @Test(arguments: [(0.0, 1000.0), (.nan, .nan), (0, 0)])

@@ -159,11 +159,14 @@ def variables(row):
 
 def equations(rows, known):
     """Every additive relation of the table, as {unknown: coefficient}, those without unknowns left out."""
-    tables = defaultdict(dict)
+    tables, unreported = defaultdict(dict), defaultdict(set)
     for (target, area, group, year), row in rows.items():
         tables[target, year][area, group] = variables(row)
+        if row["communes_reporting"] == "0":
+            unreported[target, year].add((area, group))
     found = set()
     for (target, year), cells in tables.items():
+        silent = unreported[target, year]
         groups = {g for _, g in cells}
         areas = {a for a, _ in cells}
         relations = [(("VN", g), [(a, g) for a in areas if a != "VN"]) for g in groups]
@@ -171,6 +174,9 @@ def equations(rows, known):
             relations += [((a, "EM"), [(a, g) for g in MINORITIES]) for a in areas]
             relations += [((a, "_T"), [(a, g) for g in ("01", "EM", "55", "NK")]) for a in areas]
         for total, parts in relations:
+            # A total that nothing reports has a missing part somewhere: it says nothing of its parts.
+            if total in silent:
+                continue
             for side in (0, 1):
                 terms = Counter()
                 if total in cells:
@@ -240,15 +246,17 @@ def attack(ours, theirs):
                 published.add(variable)
             elif row["communes_reporting"] == "0":
                 zero.add(variable)
-    by_year = defaultdict(dict)
+    tables = defaultdict(dict)
     for key, row in theirs.items():
-        by_year[key[3]][key] = row
+        tables[key[3], None][key] = row                                # all targets of a year together
+        tables[key[3], key[0]][key] = row                              # one target
     leaks = []
-    for year, rows in by_year.items():
+    for (_, target), rows in tables.items():
         solved = determined(equations(rows, published | zero))
         for key, row in rows.items():
             primary = ours.get(key, {}).get("primary") == "1"
-            if row["status"] == "suppressed" or primary:
+            # A cell that only protects others must hold within its table; what must not be known, against everything.
+            if primary or target and row["status"] == "suppressed":
                 found = []
                 for variable, column in zip(variables(row), ("numerator", "denominator")):
                     how = "published in another target" if variable in published else \
@@ -259,7 +267,7 @@ def attack(ours, theirs):
                 # one is published elsewhere, where it is free, gives nothing away.
                 if len(found) == 2 or primary and row["conf_status"] == SMALL:
                     leaks += found
-    return sorted(leaks)
+    return sorted(set(leaks))
 
 
 def show(title, *rows):
