@@ -159,14 +159,12 @@ def variables(row):
 
 def equations(rows, known):
     """Every additive relation of the table, as {unknown: coefficient}, those without unknowns left out."""
-    tables, unreported = defaultdict(dict), defaultdict(set)
+    tables, reporting = defaultdict(dict), defaultdict(dict)
     for (target, area, group, year), row in rows.items():
         tables[target, year][area, group] = variables(row)
-        if row["communes_reporting"] == "0":
-            unreported[target, year].add((area, group))
+        reporting[target, year][area, group] = int(row["communes_reporting"])
     found = set()
     for (target, year), cells in tables.items():
-        silent = unreported[target, year]
         groups = {g for _, g in cells}
         areas = {a for a, _ in cells}
         relations = [(("VN", g), [(a, g) for a in areas if a != "VN"]) for g in groups]
@@ -174,8 +172,9 @@ def equations(rows, known):
             relations += [((a, "EM"), [(a, g) for g in MINORITIES]) for a in areas]
             relations += [((a, "_T"), [(a, g) for g in ("01", "EM", "55", "NK")]) for a in areas]
         for total, parts in relations:
-            # A total that nothing reports has a missing part somewhere: it says nothing of its parts.
-            if total in silent:
+            # Fewer communes report the total than one of its parts: a part is missing somewhere, and the total with it, so
+            # that it is not their sum.
+            if any(reporting[target, year].get(p, 0) > reporting[target, year].get(total, 0) for p in parts):
                 continue
             for side in (0, 1):
                 terms = Counter()
