@@ -63,7 +63,9 @@ let package = Package(
     .target(name: "Console", dependencies: [argumentParser, logging, "Definition", "Vocabulary", "Workspace"]),
     .target(
       name: "Stages",
-      dependencies: ground + ["Aggregate", "Assess", "Console", "Ingest", "Normalize", "Publish", argumentParser, crypto]),
+      dependencies: ground + [
+        "Aggregate", "Assess", "Console", "Ingest", "Normalize", "Publish", argumentParser, crypto,
+      ]),
     .executableTarget(
       name: "milepost", dependencies: [argumentParser, "Console", "Definition", "Explain", "Stages", "Synthesis"]),
     program("milepost-ingest"), program("milepost-normalize"), program("milepost-aggregate"),

@@ -59,6 +59,7 @@ public struct Period: Hashable, Comparable, Sendable {
   /// 1-based position within the year; 0 for a whole year.
   @inlinable public var ordinal: Int { Int(packed & 0xF) }
 
+  /// In the order declared.
   public static func < (a: Period, b: Period) -> Bool { a.packed < b.packed }
 
   /// The period's last day.

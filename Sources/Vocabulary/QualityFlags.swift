@@ -1,6 +1,8 @@
 /// What a sum inherits from the observations in it; a sum's flags are the union of its parts'.
 public struct QualityFlags: OptionSet, Hashable, Sendable {
+  /// The flags as bits.
   public let rawValue: UInt32
+  /// Flags from their bits.
   public init(rawValue: UInt32) { self.rawValue = rawValue }
 
   /// A contribution is provisional (`OBS_STATUS` P).

@@ -25,7 +25,9 @@ import Testing
 
   @Test func everyStatusAndOutlookIsShown() throws {
     let text = try String(contentsOfFile: Program.root + "/Fixtures/expected/compliance.csv", encoding: .utf8)
-    let rows = text.split(separator: "\n").dropFirst().map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+    let rows = text.split(separator: "\n").dropFirst().map {
+      $0.split(separator: ",", omittingEmptySubsequences: false)
+    }
     let statuses = Set(rows.map { String($0[12]) })
     let outlooks = Set(rows.map { String($0[24]) })
     #expect(
