@@ -115,7 +115,7 @@ struct FindingCollector {
         Finding(
           kind: .missingDelivery, severity: .warning, area: province, group: definition.groups.total, sex: .total,
           measure: nil, period: String(year),
-          detail: "some figures rest on some but not all former communes of \(communes(areas.sorted()))"))
+          detail: "some figures rest on some but not all predecessors of \(communes(areas.sorted()))"))
     }
     return result.sorted { Self.order($0) < Self.order($1) }
   }
