@@ -12,7 +12,7 @@ help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 system:
-	@missing=""; for package in libxml2-dev zlib1g-dev libsqlite3-dev pkg-config; do \
+	@missing=""; for package in libxml2-dev zlib1g-dev libminizip-dev libsqlite3-dev pkg-config; do \
 	  dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; done; \
 	if [ -n "$$missing" ]; then \
 	  as_root=""; [ "$$(id -u)" = 0 ] || as_root=sudo; \
