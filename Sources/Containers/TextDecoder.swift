@@ -109,6 +109,7 @@ public final class DecodedSource: ByteSource {
     decoder = TextDecoder(encoding)
   }
 
+  /// What the source has to tell, and that there were bytes which the encoding does not have.
   public var notes: [String] {
     guard let line = decoder.firstUnmappableLine else { return source.notes }
     return source.notes + [
@@ -116,6 +117,7 @@ public final class DecodedSource: ByteSource {
     ]
   }
 
+  /// The next part of the text; see `ByteSource`.
   public func nextChunk() throws -> UnsafeRawBufferPointer {
     while !hasEnded {
       let chunk = try source.nextChunk()

@@ -4,15 +4,19 @@ import CZlib
 public struct ZipSample {
   /// A member, with what its headers say where that is not the truth.
   public struct Member {
+    /// Its name as it stands in the archive.
     public var name: [UInt8]
+    /// What it holds, not compressed.
     public var content: [UInt8]
     /// 8 is deflate, 0 stored.
     public var method: UInt16 = 8
+    /// Bit 11 says that the name is UTF-8.
     public var flags: UInt16 = 1 << 11
     /// The size that the headers declare.
     public var declaredSize: UInt64?
     /// How many bytes of the archive the headers declare as the member's.
     public var declaredCompressedSize: UInt64?
+    /// The checksum that the headers declare.
     public var declaredChecksum: UInt32?
     /// What stands in the archive instead of the compressed content.
     public var compressed: [UInt8]?
@@ -23,18 +27,22 @@ public struct ZipSample {
     /// The member whose bytes this one claims as its own.
     public var sharesBytesOf: Int?
 
+    /// A member, deflated.
     public init(_ name: String, _ content: [UInt8]) {
       self.name = Array(name.utf8)
       self.content = content
     }
 
+    /// A member that holds text, deflated.
     public init(_ name: String, _ content: String) { self.init(name, Array(content.utf8)) }
   }
 
+  /// The members in order.
   public var members: [Member]
   /// How many members the end of the directory declares.
   public var declaredCount: Int?
 
+  /// An archive of these members.
   public init(_ members: [Member]) { self.members = members }
 
   /// The archive.
