@@ -28,7 +28,8 @@ python:
 build: system ## the executables, optimized, in .build/release/
 	swift build -c release
 
-run: build ## the whole pipeline over Fixtures/inbox, and where the targets stand
+run: system ## the whole pipeline over Fixtures/inbox, and where the targets stand
+	swift build -c release --product milepost
 	.build/release/milepost run --inbox Fixtures/inbox --workspace $(WORK)/run --out $(WORK)/published --as-of 2026-11-30
 	@echo "Published in $(WORK)/published; open report.html there."
 
@@ -46,6 +47,9 @@ fixtures: build ## rewrite Fixtures/inbox and the golden files in Fixtures/expec
 
 national: build ## a national inbox in .workspace/national, run and checked against the second implementation
 	Tests/check-national python3
+
+bench: build python ## CPU time beside peers that read the same files
+	Tests/bench $(PYTHON)
 
 format: ## lay out the sources
 	swift format --in-place --recursive --parallel Package.swift Sources Tests

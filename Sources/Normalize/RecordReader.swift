@@ -7,10 +7,12 @@ import Workspace
 struct CanonicalRecord {
   /// Where the delivered area goes; for a deletion of every area nil.
   var successors: [VintageConversion.Successor]?
-  /// Delivered area (code of the column) and vintage (position; -1 for any, in a deletion).
-  var areaCode = 0, vintage = -1
+  /// Delivered area (its number in `DeliveredAreas`; 0 for any, in a deletion) and vintage (position; -1 for any).
+  var areaDelivered = 0, vintage = -1
   /// Dimensions; nil stands for every value, in deletions alone.
   var group: GroupIndex?, sex: Sex?, measure: Int?, period: Period?
+  /// Of a deletion with an open period: which periods; nil for all.
+  var frequency: Period.Frequency?
   /// Value in the measure's unit; NaN where missing.
   var value = Double.nan
   /// Status codes.
@@ -23,6 +25,8 @@ struct CanonicalRecord {
 final class RecordReader {
   let definition: Definition
   let source: Source
+  private let delivered: DeliveredAreas
+  private let areas = Resolved<Int>()
   private var area: CodedColumn, frequency: CodedColumn, group: CodedColumn, sex: CodedColumn, measure: CodedColumn
   private var period: CodedColumn, unit: CodedColumn, multiplier: CodedColumn, status: CodedColumn
   private var confidentiality: CodedColumn, vintage: CodedColumn, action: CodedColumn, values: CodedColumn?
@@ -34,9 +38,10 @@ final class RecordReader {
   private let successorLists: [Resolved<[VintageConversion.Successor]?>]
   private let units: [Resolved<UnitFactor?>]
 
-  init(_ file: ArrowFile, source: Source, definition: Definition) {
+  init(_ file: ArrowFile, source: Source, areas delivered: DeliveredAreas, definition: Definition) {
     self.definition = definition
     self.source = source
+    self.delivered = delivered
     let fields = source.fields
     area = CodedColumn(fields.area, in: file)
     frequency = CodedColumn(fields.frequency, in: file)
@@ -63,7 +68,7 @@ final class RecordReader {
   }
 
   /// The text of the delivered area of a record.
-  func areaText(_ record: CanonicalRecord) -> String { area.text(record.areaCode) }
+  func areaText(_ record: CanonicalRecord) -> String { delivered.text(record.areaDelivered) }
 
   /// The delivered text of a field in a row, for the report of rejects.
   func text(of field: String, _ batch: ArrowBatch, _ row: Int) -> String {
@@ -94,11 +99,13 @@ final class RecordReader {
     guard let deletes = deletions.meaning(of: actionCode, { RecordReader.isDeletion(action.text($0)) })
     else {
       throw Problem(
-        field: "ACTION", code: "unknown_action", message: "\(action.text(actionCode)) is not an SDMX action",
+        field: "ACTION", code: "unknown_action", message: "\(action.excerpt(actionCode)) is not an SDMX action",
         remedy: "use I, A, M, R or D (or their names)")
     }
     record.isDeletion = deletes
     record.period = try readPeriod(batch, row, deletes)
+    let frequency = try readFrequency(batch, row, record.period)
+    if record.period == nil { record.frequency = frequency }
     try readArea(batch, row, &record)
     record.group = try readGroup(batch, row, deletes)
     record.sex = try readSex(batch, row, deletes)
@@ -146,7 +153,7 @@ final class RecordReader {
     }
     guard let found else {
       throw Problem(
-        field: field, code: "bad_period", message: "\(period.text(code)) is not a period",
+        field: field, code: "bad_period", message: "\(period.excerpt(code)) is not a period",
         remedy: "write a year (2026), a quarter (2026-Q1) or a month (2026-03)")
     }
     guard definition.years.contains(found.year) else {
@@ -155,32 +162,32 @@ final class RecordReader {
         message: "\(found) is outside the years \(definition.years.lowerBound) to \(definition.years.upperBound)",
         remedy: "correct the period, or widen the years of the definition")
     }
-    let frequencyCode = frequency.code(batch, row)
-    if frequencyCode != 0 {
-      let expected = frequencies.meaning(of: frequencyCode) {
-        switch frequency.text($0) {
-        case "A": .annual
-        case "Q": .quarterly
-        case "M": .monthly
-        default: nil
-        }
-      }
-      guard expected == found.frequency else {
-        throw Problem(
-          field: source.fields.frequency, code: "frequency_mismatch",
-          message: "frequency \(frequency.text(frequencyCode)) does not fit the period \(period.text(code))",
-          remedy: "use A for years, Q for quarters, M for months")
-      }
-    }
     return found
+  }
+
+  /// The frequency given, which must be that of the period where there is one.
+  private func readFrequency(_ batch: ArrowBatch, _ row: Int, _ period: Period?) throws(Problem) -> Period.Frequency? {
+    let code = frequency.code(batch, row)
+    if code == 0 { return nil }
+    let found = frequencies.meaning(of: code) { Period.Frequency(code: frequency.text($0)) }
+    if let found, period.map({ $0.frequency == found }) ?? true { return found }
+    throw Problem(
+      field: source.fields.frequency, code: "frequency_mismatch",
+      message: "frequency \(frequency.excerpt(code)) does not fit "
+        + (period.map { "the period \($0)" } ?? "any period in use"),
+      remedy: "use A for years, Q for quarters, M for months")
   }
 
   private func readArea(_ batch: ArrowBatch, _ row: Int, _ record: inout CanonicalRecord) throws(Problem) {
     let code = area.code(batch, row)
-    record.areaCode = code
-    if code == 0 && !record.isDeletion { throw missing(source.fields.area) }
+    if code == 0 {
+      if !record.isDeletion { throw missing(source.fields.area) }
+      // A code means nothing without its vintage, but a deletion of every area has no code.
+      if vintage.code(batch, row) != 0 { record.vintage = try readVintage(batch, row, record) }
+      return
+    }
+    record.areaDelivered = areas.meaning(of: code) { delivered.number(area.text($0)) }
     record.vintage = try readVintage(batch, row, record)
-    if code == 0 { return }
     // A deletion that names an area but no vintage or period: any vintage that knows the code.
     let known = record.vintage >= 0 ? [record.vintage] : Array(definition.vintages.indices.reversed())
     for vintage in known {
@@ -192,7 +199,7 @@ final class RecordReader {
         return
       }
     }
-    throw unknownArea(area.text(code), vintage: record.vintage)
+    throw unknownArea(code, vintage: record.vintage)
   }
 
   private func readVintage(_ batch: ArrowBatch, _ row: Int, _ record: CanonicalRecord) throws(Problem) -> Int {
@@ -202,7 +209,7 @@ final class RecordReader {
       let found = vintages.meaning(of: code) { definition.vintage(vintage.text($0)) }
       if let found { return found }
       throw Problem(
-        field: field, code: "unknown_vintage", message: "\(vintage.text(code)) is not a known vintage of area codes",
+        field: field, code: "unknown_vintage", message: "\(vintage.excerpt(code)) is not a known vintage of area codes",
         remedy: "use one of \(definition.vintages.map(\.vintage).joined(separator: ", "))")
     }
     if let declared = source.vintage, let index = definition.vintage(declared) { return index }
@@ -213,11 +220,11 @@ final class RecordReader {
       remedy: "state \(field) in the delivery")
   }
 
-  private func unknownArea(_ code: String, vintage: Int) -> Problem {
-    let others = definition.vintages.filter { $0.successors[code] != nil }.map(\.vintage)
+  private func unknownArea(_ code: Int, vintage: Int) -> Problem {
+    let others = definition.vintages.filter { $0.successors[area.text(code)] != nil }.map(\.vintage)
     let name = vintage >= 0 ? definition.vintages[vintage].vintage : "any vintage"
     return Problem(
-      field: source.fields.area, code: "unknown_area", message: "\(code) is not an area of \(name)",
+      field: source.fields.area, code: "unknown_area", message: "\(area.excerpt(code)) is not an area of \(name)",
       remedy: others.isEmpty
         ? "use a 2-digit province or 5-digit commune code, leading zeros kept, or VN"
         : "it is one of \(others.joined(separator: ", ")): state \(source.fields.vintage)")
@@ -232,7 +239,7 @@ final class RecordReader {
     let found = groups.meaning(of: code) { definition.groups.index(of: group.text($0)) }
     if let found { return found }
     throw Problem(
-      field: source.fields.group, code: "unknown_group", message: "\(group.text(code)) is not an ethnic group code",
+      field: source.fields.group, code: "unknown_group", message: "\(group.excerpt(code)) is not an ethnic group code",
       remedy: "use 01 to 54 of the official list, 55, NK, EM or _T")
   }
 
@@ -245,7 +252,7 @@ final class RecordReader {
     let found = sexes.meaning(of: code) { Sex(code: sex.text($0)) }
     if let found { return found }
     throw Problem(
-      field: source.fields.sex, code: "unknown_sex", message: "\(sex.text(code)) is not a code of CL_SEX in use",
+      field: source.fields.sex, code: "unknown_sex", message: "\(sex.excerpt(code)) is not a code of CL_SEX in use",
       remedy: "use _T, M or F")
   }
 
@@ -259,7 +266,7 @@ final class RecordReader {
     if let found { return found }
     throw Problem(
       field: source.fields.measure, code: "unknown_measure",
-      message: "\(measure.text(code)) is not a declared measure",
+      message: "\(measure.excerpt(code)) is not a declared measure",
       remedy: "correct the code, or declare the measure in the definition")
   }
 
@@ -277,7 +284,8 @@ final class RecordReader {
       guard let found else {
         throw Problem(
           field: source.fields.status, code: "unknown_status",
-          message: "\(status.text(statusCode)) is not a code of CL_OBS_STATUS", remedy: "use a code of the SDMX list")
+          message: "\(status.excerpt(statusCode)) is not a code of CL_OBS_STATUS", remedy: "use a code of the SDMX list"
+        )
       }
       record.status = found
     }
@@ -290,7 +298,7 @@ final class RecordReader {
       guard let found else {
         throw Problem(
           field: source.fields.confidentiality, code: "unknown_confidentiality",
-          message: "\(confidentiality.text(confidentialityCode)) is not a code of CL_CONF_STATUS",
+          message: "\(confidentiality.excerpt(confidentialityCode)) is not a code of CL_CONF_STATUS",
           remedy: "use a code of the SDMX list")
       }
       record.confidentiality = found
@@ -345,7 +353,7 @@ final class RecordReader {
       guard let found else {
         throw Problem(
           field: source.fields.unit, code: "unknown_unit",
-          message: "\(unit.text(unitCode)) is not a unit of \(declared.code) (\(declared.unit))",
+          message: "\(unit.excerpt(unitCode)) is not a unit of \(declared.code) (\(declared.unit))",
           remedy: "send \(declared.unit), or declare the unit's factor in the definition")
       }
       factor = found
@@ -359,7 +367,8 @@ final class RecordReader {
     guard let power else {
       throw Problem(
         field: source.fields.multiplier, code: "bad_multiplier",
-        message: "\(multiplier.text(multiplierCode)) is not a power of ten", remedy: "use a whole number from -9 to 12")
+        message: "\(multiplier.excerpt(multiplierCode)) is not a power of ten",
+        remedy: "use a whole number from -9 to 12")
     }
     return UnitFactor(multiplier: factor.multiplier, scale: factor.scale + power)
   }
@@ -376,7 +385,7 @@ final class RecordReader {
     else { return }
     throw Problem(
       field: source.fields.area, code: "not_convertible",
-      message: "\(declared.code) of commune \(area.text(record.areaCode)) of "
+      message: "\(declared.code) of commune \(areaText(record)) of "
         + "\(definition.vintages[record.vintage].vintage) says nothing of its successors: it was merged or split",
       remedy: "assess the commune as it is since \(definition.canonicalVintage) and send that")
   }

@@ -8,9 +8,10 @@ public enum ObservationTable {
     case areaDelivered, vintageDelivered, share, delivery, record, shareBasis, line, action, member
   }
 
-  /// The columns of the design, then the basis of the share (`whole`, `known`, `assumed`), the line of the record,
-  /// the action: empty, or `D` for a deletion, whose empty dimensions stand for every value, and the member of the
-  /// archive: empty where the delivery is none.
+  /// The columns of the design, then the basis of the share (`whole`, `known`, `assumed`), the line of the record, the
+  /// action: empty, or `D` for a deletion, whose empty dimensions stand for every value, and the member of the archive:
+  /// empty where the delivery is none. The period of a deletion may also be `A`, `Q` or `M`: every period of that
+  /// frequency.
   public static let fields: [ArrowField] = [
     ArrowField("area", .dictionary), ArrowField("area_level", .dictionary), ArrowField("province", .dictionary),
     ArrowField("ethnic_group", .dictionary), ArrowField("sex", .dictionary), ArrowField("measure", .dictionary),
