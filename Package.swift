@@ -46,10 +46,11 @@ let package = Package(
     .target(name: "Definition", dependencies: ["Vocabulary", "Yams", crypto]),
     .target(name: "Records", dependencies: ["Arrow"]),
     .target(name: "SDMX", dependencies: ["CLibXML2", "Containers", "Records"]),
+    .target(name: "Tables", dependencies: ["Definition", "Records", "SDMX"]),
     .target(name: "Workspace", dependencies: ["Arrow", "CLinux", "Definition", "Records", "Vocabulary"]),
 
     // The stages.
-    .target(name: "Ingest", dependencies: ["Arrow", "Containers", "Records", "SDMX"]),
+    .target(name: "Ingest", dependencies: ["Arrow", "Containers", "Definition", "Records", "SDMX", "Tables"]),
     .target(name: "Normalize", dependencies: ground),
     .target(name: "Aggregate", dependencies: ground),
     .target(name: "Assess", dependencies: ground),
@@ -63,7 +64,9 @@ let package = Package(
     .target(name: "Console", dependencies: [argumentParser, logging, "Definition", "Vocabulary", "Workspace"]),
     .target(
       name: "Stages",
-      dependencies: ground + ["Aggregate", "Assess", "Console", "Ingest", "Normalize", "Publish", argumentParser, crypto]),
+      dependencies: ground + [
+        "Aggregate", "Assess", "Console", "Ingest", "Normalize", "Publish", "Tables", argumentParser, crypto,
+      ]),
     .executableTarget(
       name: "milepost", dependencies: [argumentParser, "Console", "Definition", "Explain", "Stages", "Synthesis"]),
     program("milepost-ingest"), program("milepost-normalize"), program("milepost-aggregate"),
@@ -74,6 +77,9 @@ let package = Package(
     .testTarget(name: "ContainersTests", dependencies: ["Containers", "CZlib"]),
     .testTarget(
       name: "SDMXTests", dependencies: ["Arrow", "Containers", "Records", "SDMX"], exclude: ["compare_with_pysdmx.py"]),
+    .testTarget(
+      name: "TablesTests",
+      dependencies: ["Arrow", "Containers", "Definition", "Ingest", "Normalize", "Records", "Tables", "Workspace"]),
     .testTarget(name: "DefinitionTests", dependencies: ["Definition", "Vocabulary"]),
     .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"]),
     .testTarget(name: "WorkspaceTests", dependencies: ground),

@@ -3,12 +3,14 @@ import Containers
 import Glibc
 import Records
 import SDMX
+import Tables
 
 /// Brings one delivery in: opens it, reads its message, writes its records.
 struct DeliveryIngest {
   let delivery: Inbox.Delivery
   let folder: String
   let limits: IngestLimits
+  var tables: [DeclaredTable] = []
 
   /// - Throws: `ArrowError` if the records cannot be written, which is no fault of the delivery.
   func run() throws -> DeliveryEntry {
@@ -53,20 +55,17 @@ struct DeliveryIngest {
       let writer = RecordWriter(path: path, plan: plan, limits: limits.record)
       let content = container.content
       let head = try content.nextChunk()
-      let reader = try MessageRecognition.reader(
-        head: head, isRecoded: container.isRecoded, writer: writer, limits: limits.message,
-        describedRejects: limits.record.describedRejects, lessons: lessons)
+      let (reader, text) = try recognise(head, content, isRecoded: container.isRecoded, writer, lessons)
       do {
-        try reader.read(head)
         while true {
-          let chunk = try content.nextChunk()
+          let chunk = try text.nextChunk()
           if chunk.isEmpty { break }
           try reader.read(chunk)
         }
         try reader.finish()
       } catch {
         entry.format = reader.summary.format
-        throw error
+        throw explained(error)
       }
       entry.sha256 = try container.file.digest()
       let summary = reader.summary
@@ -78,6 +77,40 @@ struct DeliveryIngest {
       describe(&entry, summary, writer, content.notes)
       return
     }
+  }
+
+  /// The reader of the content and the content as it reads it: a table that a source declares, else an SDMX message.
+  private func recognise(
+    _ head: UnsafeRawBufferPointer, _ content: any ByteSource, isRecoded: Bool, _ writer: RecordWriter,
+    _ lessons: MessageLessons
+  ) throws -> (any MessageReader, any ByteSource) {
+    let described = limits.record.describedRejects
+    let claim = try TableRecognition.claim(
+      head: head, fileName: delivery.name, among: tables, limits: limits.message, isRecoded: isRecoded
+    ) { try TableEncoding.decoded($0, as: $1, isRecoded: isRecoded) }
+    if let claim {
+      let source = try TableEncoding.source(
+        head: head, rest: content, as: claim.table.declaration.encoding, isRecoded: isRecoded)
+      let reader = TableRecognition.reader(
+        claim, writer: writer, limits: limits.message, isRecoded: isRecoded, describedRejects: described)
+      return (reader, source)
+    }
+    do {
+      let reader = try MessageRecognition.reader(
+        head: head, isRecoded: isRecoded, writer: writer, limits: limits.message, describedRejects: described,
+        lessons: lessons)
+      return (reader, ResumedSource(head: head, rest: content))
+    } catch {
+      throw explained(error)
+    }
+  }
+
+  /// Adds to the remedy for a file that is nothing known which tables were looked for.
+  private func explained(_ error: any Error) -> any Error {
+    guard var error = error as? MessageError, error.code == .notRecognised else { return error }
+    let wanted = TableRecognition.wanted(tables)
+    if !wanted.isEmpty { error.remedy += " " + wanted }
+    return error
   }
 
   private func metadata(_ entry: DeliveryEntry, _ summary: MessageSummary) -> [String: String] {

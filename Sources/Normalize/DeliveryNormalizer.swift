@@ -177,9 +177,10 @@ struct DeliveryNormalizer {
 
     func reject(_ problem: Problem) -> RejectRow {
       RejectRow(
-        delivery: delivery, record: Int(record), line: Int(line), column: Int(column), field: problem.field,
-        value: String((reader?.text(of: problem.field, batch, row) ?? "").prefix(200)), code: problem.code, message: problem.message,
-        remedy: problem.remedy)
+        delivery: delivery, record: Int(record), line: Int(line), column: Int(column),
+        field: reader?.title(of: problem.field) ?? problem.field,
+        value: String((reader?.text(of: problem.field, batch, row) ?? "").prefix(200)), code: problem.code,
+        message: problem.message, remedy: problem.remedy)
     }
   }
 
