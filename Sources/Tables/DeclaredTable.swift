@@ -24,7 +24,7 @@ public struct DeclaredTable: Sendable {
   /// What recognises it, for messages: `gso_population (Địa phương)`.
   var wanted: String {
     var wanted = declaration.columns.map { $0.spellings[0] }
-    if case .periods(let periods, _) = declaration.layout { wanted += periods.prefix(1).map(\.pattern.source) }
+    if case .periods(let periods) = declaration.layout { wanted += periods.prefix(1).map(\.pattern.source) }
     let titles = declaration.titles.map { "the title \"\($0.source)\"" }
     return "\(id) (\((wanted + titles).joined(separator: ", ")))"
   }

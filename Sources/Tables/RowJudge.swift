@@ -10,6 +10,8 @@ struct RowJudge {
   private let keys: [Int]
   private var isFirst = true
   private var hasEnded = false
+  private let periodColumn: Int?
+  private var otherYears = 0
   private var totals = 0, others = 0, withoutKeys = 0, below = 0, numbering = 0
   /// Whether a cell is a total's, for the cells met last: names repeat.
   private var totalWords: [String: Bool] = [:]
@@ -17,6 +19,7 @@ struct RowJudge {
   init(_ claim: TableClaim) {
     declaration = claim.table.declaration
     columns = claim.columns
+    periodColumn = columns.dimensions.first { $0.dimension == .period }?.index
     keys = columns.dimensions.filter { $0.dimension.isKey && !$0.isCarried }.map(\.index)
   }
 
@@ -29,7 +32,8 @@ struct RowJudge {
     add(numbering, "with the numbers of the columns left out")
     add(totals, "of totals left out, as declared")
     add(others, "of others left out, as declared (where)")
-    add(withoutKeys, "without any of \(keys.count) key cells left out")
+    add(otherYears, "of other years left out, as declared")
+    add(withoutKeys, "with empty key cells left out")
     add(below, "of notes at the end not read, as declared")
     return notes
   }
@@ -65,11 +69,27 @@ struct RowJudge {
       others += 1
       return .skipped
     }
+    if let years = declaration.years, let periodColumn, let year = year(row.cell(periodColumn)), !years.contains(year) {
+      otherYears += 1
+      return .skipped
+    }
+    if columns.needed.contains(where: { row.cell($0).isBlank }) {
+      withoutKeys += 1
+      return .skipped
+    }
     if !keys.isEmpty, keys.allSatisfy({ row.cell($0).isBlank }) {
       withoutKeys += 1
       return .skipped
     }
     return .kept
+  }
+
+  /// The year that a cell begins with, or has in one of the declared ways to write periods.
+  private func year(_ cell: UnsafeRawBufferPointer) -> Int? {
+    let text = cell.head(200).text
+    if let year = declaration.periods.lazy.compactMap({ $0.match(text, anywhere: false)?.year }).first { return year }
+    let digits = text.drop(while: \.isWhitespace).prefix(4)
+    return digits.count == 4 ? Int(digits) : nil
   }
 
   private mutating func isTotal(_ row: some TableRow, _ first: Int) -> Bool {

@@ -13,6 +13,8 @@ struct TableColumns: Sendable {
   private(set) var dimensions: [(dimension: TableDimension, index: Int, isCarried: Bool)] = []
   /// Columns that the rows are chosen by, in order of the declaration's filters.
   private(set) var filters: [Int] = []
+  /// Columns whose empty cells mark a row as no observation.
+  private(set) var needed: [Int] = []
   /// Columns of values from left to right.
   private(set) var values: [Values] = []
   /// Columns of periods that are outside the declared years.
@@ -37,14 +39,18 @@ struct TableColumns: Sendable {
       guard let index = find(filter.column, header) else { return nil }
       filters.append(index)
     }
+    for name in declaration.neededCells {
+      guard let index = find(name, header) else { return nil }
+      needed.append(index)
+    }
     switch declaration.layout {
     case .long(let name):
       guard let index = find(name, header) else { return nil }
       values = [Values(index: index, constants: [:])]
-    case .periods(let patterns, let years):
+    case .periods(let patterns):
       for index in 0..<header.width {
         guard let period = Self.period(header, index, patterns) else { continue }
-        if let years, !years.contains(period.year) { otherYears += 1 } else {
+        if let years = declaration.years, !years.contains(period.year) { otherYears += 1 } else {
           values.append(Values(index: index, constants: period.constants))
         }
       }

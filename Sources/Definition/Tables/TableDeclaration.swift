@@ -13,7 +13,7 @@ public struct TableDeclaration: Sendable, Equatable {
     /// One value a row, in this column.
     case long(value: ColumnName)
     /// A column for every period, recognised by its header.
-    case periods([PeriodColumns], years: ClosedRange<Int>?)
+    case periods([PeriodColumns])
     /// A column for every measure.
     case measures([MeasureColumn])
   }
@@ -78,6 +78,10 @@ public struct TableDeclaration: Sendable, Equatable {
   public var areasByName = false, groupsByName = false
   /// The code of each label, by dimension; labels as `ComparedText` has them.
   public var codes: [TableDimension: [String: String]] = [:]
+  /// Columns whose empty cells mark a row as no observation.
+  public var neededCells: [ColumnName] = []
+  /// Years that are taken; columns and rows of others are left out. Nil where all are.
+  public var years: ClosedRange<Int>?
   /// How periods in cells are written, where not as codes.
   public var periods: [TextPattern] = []
   /// How values are written.
@@ -93,7 +97,7 @@ public struct TableDeclaration: Sendable, Equatable {
       if case .column(let name, _) = $0.value { return name }
       return nil
     }
-    columns += filters.map(\.column)
+    columns += filters.map(\.column) + neededCells
     switch layout {
     case .long(let value): columns.append(value)
     case .periods: break

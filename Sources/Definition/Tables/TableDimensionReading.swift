@@ -52,7 +52,7 @@ extension TableReader {
     _ dimension: TableDimension, of section: YAMLMapping, _ table: inout TableDeclaration
   ) -> TableOrigin? {
     let what = "\"\(dimension.key)\" of source \(id)"
-    let keys = ["column", "constant", "title", "file", "carried", "written"]
+    let keys = ["column", "constant", "title", "file", "carried", "written", "from", "to"]
     // A header alone is the short form.
     if let entry = section.entry(dimension.key) {
       if case .mapping = entry.value {} else {
@@ -66,8 +66,12 @@ extension TableReader {
       log.report(mapping.place, message, given.isEmpty ? "add one of them" : "leave one of them")
       return nil
     }
-    for key in ["carried", "written"] where mapping.has(key) && given[0] != "column" {
+    for key in ["carried", "written", "from", "to"] where mapping.has(key) && given[0] != "column" {
       mapping.report(key, "\"\(key)\" of \(what) is for columns", "leave it out")
+    }
+    if let years = years(mapping) {
+      table.years = years
+      if dimension != .period { mapping.report("from", "years are of periods, and \(what) is none", "leave them out") }
     }
     if mapping.has("written") {
       if dimension == .period {

@@ -3,14 +3,14 @@ import Yams
 
 extension TableReader {
   /// Where the values stand; contradictions are reported.
-  func layout() -> TableDeclaration.Layout? {
+  func layout() -> (layout: TableDeclaration.Layout, years: ClosedRange<Int>?)? {
     guard let isWide = mapping.word("layout", [("long", false), ("wide", true)]) else { return nil }
     guard isWide else {
       for key in ["periods", "measures"] where mapping.has(key) {
         let remedy = "write layout: wide, or leave it out"
         log.report(mapping.entry(key)!.place, "source \(id) is long and has \"\(key)\" across", remedy)
       }
-      return mapping.required("value").flatMap { _ in column("value", of: mapping) }.map { .long(value: $0) }
+      return mapping.required("value").flatMap { _ in column("value", of: mapping) }.map { (.long(value: $0), nil) }
     }
     if let value = mapping.entry("value") {
       log.report(value.place, "source \(id) is wide and has one value column", "write layout: long, or leave it out")
@@ -20,30 +20,34 @@ extension TableReader {
       mapping.report("layout", message, "say what the headers of the value columns are")
       return nil
     }
-    return mapping.has("periods") ? periods() : measureColumns()
+    return mapping.has("periods") ? periods() : measureColumns().map { ($0, nil) }
   }
 
   /// `periods: ["{year}", { header: "Sơ bộ {year}", status: P }]`, or with `headers` and years `from` and `to`.
-  private func periods() -> TableDeclaration.Layout? {
+  private func periods() -> (layout: TableDeclaration.Layout, years: ClosedRange<Int>?)? {
     guard var entry = mapping.entry("periods") else { return nil }
     var years: ClosedRange<Int>?
     if case .mapping = entry.value {
       guard let section = mapping.mapping("periods", keys: ["headers", "from", "to"]) else { return nil }
       guard let headers = section.required("headers") else { return nil }
       entry = headers
-      let from = section.has("from") ? section.whole("from", in: 1900...2200) : 1900
-      let to = section.has("to") ? section.whole("to", in: 1900...2200) : 2200
-      guard let from, let to else { return nil }
-      guard from <= to else {
-        section.report("to", "no year is from \(from) to \(to)", "exchange or correct them")
-        return nil
-      }
-      years = from...to
+      years = self.years(section)
     }
     var nodes = [entry.value]
     if case .sequence(let sequence) = entry.value { nodes = Array(sequence) }
     let columns = nodes.compactMap { periodColumns($0, entry.place) }
-    return columns.count == nodes.count ? .periods(columns, years: years) : nil
+    return columns.count == nodes.count ? (.periods(columns), years) : nil
+  }
+
+  /// Years `from` and `to`, of which either may be open; nil where neither is declared.
+  func years(_ section: YAMLMapping) -> ClosedRange<Int>? {
+    guard section.has("from") || section.has("to") else { return nil }
+    let from = section.has("from") ? section.whole("from", in: 1900...2200) : 1900
+    let to = section.has("to") ? section.whole("to", in: 1900...2200) : 2200
+    guard let from, let to else { return nil }
+    if from <= to { return from...to }
+    section.report("to", "no year is from \(from) to \(to)", "exchange or correct them")
+    return nil
   }
 
   private func periodColumns(_ node: Node, _ fallback: Place) -> TableDeclaration.PeriodColumns? {

@@ -21,8 +21,9 @@ struct TableReader {
   /// The declaration; nil where something is wrong, which has been reported.
   func declaration() -> TableDeclaration? {
     let before = log.problems.count
-    guard let layout = layout(), let format = format() else { return nil }
+    guard let (layout, years) = layout(), let format = format() else { return nil }
     var table = TableDeclaration(layout: layout)
+    table.years = years
     table.format = format
     if mapping.has("encoding") {
       table.encoding = mapping.word("encoding", Self.encodings.map { ($0, $0) }) ?? "utf-8"
@@ -85,8 +86,9 @@ struct TableReader {
   }
 
   private func readFooter(_ table: inout TableDeclaration) {
-    guard mapping.has("footer"), let footer = mapping.mapping("footer", keys: ["notes", "totals"]) else { return }
+    guard mapping.has("footer"), let footer = mapping.mapping("footer", keys: ["notes", "totals", "empty"]) else { return }
     if footer.has("notes") { table.notes = (footer.texts("notes") ?? []).map { ComparedText.key($0.text) } }
+    if footer.has("empty") { table.neededCells = (footer.texts("empty") ?? []).map { ColumnName([$0.text]) } }
     if footer.has("totals") { table.totals = Set((footer.texts("totals") ?? []).map { ComparedText.key($0.text) }) }
   }
 
