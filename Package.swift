@@ -94,7 +94,7 @@ let package = Package(
       dependencies: [
         "milepost", "milepost-ingest", "milepost-normalize", "milepost-aggregate", "milepost-assess",
         "milepost-publish",
-      ]),
+      ], exclude: ["open_stage_files.py"]),
   ],
   swiftLanguageModes: [.v6]
 )

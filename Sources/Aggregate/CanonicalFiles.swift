@@ -11,7 +11,7 @@ public struct CanonicalFiles: Sendable {
   public let deliveredAreas: [String]
   /// Years with any observation, ascending.
   public let years: [Int]
-  let patterns: [DeletionPattern]
+  private let openDeletions: OpenDeletions
   private let files: [CanonicalFile]
 
   /// Maps the canonical folder of a workspace.
@@ -31,10 +31,10 @@ public struct CanonicalFiles: Sendable {
     let areaIds = Dictionary(deliveredAreas.enumerated().map { ($1, UInt32($0)) }, uniquingKeysWith: { one, _ in one })
     files = try opened.map { try CanonicalFile($1, rank: UInt32($0), areaIds: areaIds, definition) }
     var years: Set<Int> = []
-    var patterns: [DeletionPattern] = []
-    for file in files { file.survey(&years, &patterns) }
+    var openDeletions = OpenDeletions()
+    for file in files { file.survey(&years, &openDeletions) }
     self.years = years.sorted()
-    self.patterns = patterns
+    self.openDeletions = openDeletions
   }
 
   /// Contributions of a year that satisfy a filter, less those that deletions with open dimensions remove, in the order
@@ -44,9 +44,7 @@ public struct CanonicalFiles: Sendable {
   ) -> [Contribution] {
     var result: [Contribution] = []
     for file in files { file.append(year: year, to: &result, isWanted) }
-    if !patterns.isEmpty {
-      result.removeAll { contribution in patterns.contains { $0.removes(contribution, year: year) } }
-    }
+    if !openDeletions.isEmpty { result.removeAll { openDeletions.remove($0, year: year) } }
     result.sort(by: Contribution.precedes)
     return result
   }
@@ -64,6 +62,8 @@ private struct CanonicalFile: Sendable {
   private let file: ArrowFile
   let rank: UInt32
   private let areas: [AreaIndex?], groups: [GroupIndex?], sexes: [Sex?], measures: [Int?], periods: [Period?]
+  /// By code of the period: of what frequency a deletion with an open period is.
+  private let frequencies: [Period.Frequency?]
   private let areasDelivered: [UInt32?], vintages: [UInt8?]
   private let isDeletion: [Bool], qualities: [[QualityFlags]]
 
@@ -83,10 +83,13 @@ private struct CanonicalFile: Sendable {
     groups = try resolve(.ethnicGroup) { definition.groups.index(of: $0) }
     sexes = try resolve(.sex) { Sex(code: $0) }
     measures = try resolve(.measure) { definition.measure($0) }
-    periods = try resolve(.period) { text in
+    frequencies = try Self.words(file, .period).map { Period.Frequency(code: $0) }
+    let known = try resolve(.period) { text -> (Period?)? in
       var text = text
-      return text.withUTF8 { Period(UnsafeRawBufferPointer($0)) }
+      if Period.Frequency(code: text) != nil { return .some(nil) }
+      return text.withUTF8 { Period(UnsafeRawBufferPointer($0)) }.map { .some($0) }
     }
+    periods = known.map { $0 ?? nil }
     areasDelivered = try resolve(.areaDelivered) { areaIds[$0] }
     vintages = try resolve(.vintageDelivered) { definition.vintage($0).map { UInt8($0) } }
     isDeletion = try Self.words(file, .action).map { $0 == "D" }
@@ -112,14 +115,14 @@ private struct CanonicalFile: Sendable {
   }
 
   /// Notes the years of values, and the deletions with open dimensions.
-  func survey(_ years: inout Set<Int>, _ patterns: inout [DeletionPattern]) {
+  func survey(_ years: inout Set<Int>, _ deletions: inout OpenDeletions) {
     forEachBatch { batch in
       let actions = batch.codes(Column.action.rawValue)
       let periodCodes = batch.codes(Column.period.rawValue)
       var lastCode: Int32 = -1
       for row in 0..<batch.rowCount {
         if isDeletion[Int(actions[row])] {
-          if let pattern = pattern(batch, row) { patterns.append(pattern) }
+          if let pattern = pattern(batch, row) { deletions.add(pattern) }
         } else if periodCodes[row] != lastCode {
           lastCode = periodCodes[row]
           if let period = periods[Int(lastCode)] { years.insert(period.year) }
@@ -133,7 +136,8 @@ private struct CanonicalFile: Sendable {
     let pattern = DeletionPattern(
       areaDelivered: areasDelivered[code(.areaDelivered)], vintage: vintages[code(.vintageDelivered)],
       group: groups[code(.ethnicGroup)], sex: sexes[code(.sex)], measure: measures[code(.measure)],
-      period: periods[code(.period)], rank: rank)
+      period: periods[code(.period)],
+      frequency: frequencies[code(.period)], rank: rank)
     let isOpen =
       pattern.areaDelivered == nil || pattern.vintage == nil || pattern.group == nil || pattern.sex == nil
       || pattern.measure == nil || pattern.period == nil

@@ -62,6 +62,8 @@ public struct ContributionKey: Hashable, Sendable {
 /// A deletion with a dimension left open: it reaches every older contribution that the others fit.
 struct DeletionPattern: Sendable {
   let areaDelivered: UInt32?, vintage: UInt8?, group: GroupIndex?, sex: Sex?, measure: Int?, period: Period?
+  /// Where the period is open: which periods; nil for all.
+  let frequency: Period.Frequency?
   let rank: UInt32
 
   /// Whether it removes a contribution of a year.
@@ -73,9 +75,34 @@ struct DeletionPattern: Sendable {
     if let group, group != key.group { return false }
     if let sex, sex != key.sex { return false }
     if let measure, measure != key.measure { return false }
+    if let frequency, frequency != key.frequency { return false }
     if let period {
       return period.year == year && period.frequency == key.frequency && period.ordinal == key.ordinal
     }
     return true
+  }
+}
+
+/// All deletions with open dimensions, by the area they name, so that a value is held against few of them.
+struct OpenDeletions: Sendable {
+  private var ofArea: [UInt32: [DeletionPattern]] = [:]
+  private var ofEveryArea: [DeletionPattern] = []
+
+  /// Whether there is none.
+  var isEmpty: Bool { ofArea.isEmpty && ofEveryArea.isEmpty }
+
+  /// Adds a deletion.
+  mutating func add(_ pattern: DeletionPattern) {
+    if let area = pattern.areaDelivered {
+      ofArea[area, default: []].append(pattern)
+    } else {
+      ofEveryArea.append(pattern)
+    }
+  }
+
+  /// Whether any of them removes a contribution of a year.
+  func remove(_ contribution: Contribution, year: Int) -> Bool {
+    ofEveryArea.contains { $0.removes(contribution, year: year) }
+      || ofArea[contribution.areaDelivered]?.contains { $0.removes(contribution, year: year) } ?? false
   }
 }

@@ -117,7 +117,7 @@ struct FindingCollector {
           measure: nil, period: String(year),
           detail: "some figures rest on some but not all former communes of \(communes(areas.sorted()))"))
     }
-    return result.sorted { Self.order($0).lexicographicallyPrecedes(Self.order($1)) }
+    return result.sorted { Self.order($0) < Self.order($1) }
   }
 
   private func finding(
@@ -135,8 +135,9 @@ struct FindingCollector {
     return unique.count > 5 ? "\(named) and \(unique.count - 5) more" : named
   }
 
-  private static func order(_ finding: Finding) -> [String] {
-    let numbers = [Int(finding.area), Int(finding.group), Int(finding.sex.rawValue), finding.measure ?? -1]
-    return [finding.kind.rawValue] + numbers.map { String(100_000 + $0) } + [finding.detail]
+  private static func order(_ finding: Finding) -> (String, AreaIndex, GroupIndex, UInt8, Int, String) {
+    (
+      finding.kind.rawValue, finding.area, finding.group, finding.sex.rawValue, finding.measure ?? -1, finding.detail
+    )
   }
 }

@@ -80,13 +80,18 @@ public struct KeyResolution: Sendable {
     var flags = QualityFlags()
     for part in parts { flags.formUnion(part.quality) }
     let value: Double
-    if case .status(let rule) = definition.measures[parts[0].key.measure].kind, parts.count > 1 {
+    let key = parts[0].key
+    // A province's or the nation's figure of a status is a count of communes.
+    if case .status(let rule) = definition.measures[key.measure].kind, definition.areas.level(key.area) == .commune,
+      parts.count > 1
+    {
       value = combineStatuses(parts.map(\.value), rule)
     } else {
       value = parts.dropFirst().reduce(parts[0].value) { $0 + $1.value }
     }
     return ResolvedKey(
-      value: value, quality: flags, used: used, standing: used, vintage: parts[0].vintage, isRevised: false, newestRank: 0)
+      value: value, quality: flags, used: used, standing: used, vintage: parts[0].vintage, isRevised: false,
+      newestRank: 0)
   }
 
   /// `all` and `any` may be decided in spite of a missing part.

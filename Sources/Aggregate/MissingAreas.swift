@@ -28,7 +28,8 @@ struct MissingAreas {
       result.append(
         finding(
           province, values.year, .warning,
-          "communes in scope for \(previous.year) without \(scope) for \(values.year), so out of scope: \(named)\(more)"))
+          "communes in scope for \(previous.year) without \(scope) for \(values.year), so out of scope: \(named)\(more)"
+        ))
     }
     return result
   }

@@ -34,11 +34,10 @@ struct YearFold {
   func value(_ rule: Measure.AnnualRule) -> AnnualValue? {
     if let annual, !annual.isMissing { return annual }
     let series = [quarters, months].filter { $0.contains { $0.map { !$0.isMissing } ?? false } }
-    let chosen =
-      series.first { isComplete($0, rule) }
-      // `max` takes the last of equals, so the coarser series stands last.
-      ?? series.reversed().max { reach($0) < reach($1) }
-    if let chosen { return fold(chosen, rule) }
+    if let coarser = series.first, let finer = series.last {
+      let complete = series.first { isComplete($0, rule) }
+      return fold(complete ?? (reach(finer) > reach(coarser) ? finer : coarser), rule)
+    }
     return annual ?? (quarters + months).lazy.compactMap { $0 }.first
   }
 

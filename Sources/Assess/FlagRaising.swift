@@ -38,7 +38,8 @@ struct FlagRaising {
       let severity: Finding.Severity = target.isMonitor ? .info : isHeadline ? .critical : .warning
       raise(
         "unmet_threshold", severity,
-        "\(target.title.en): \(DecimalText.text(row.value)) is not \(target.comparator.rawValue) \(standard(row, target))")
+        "\(target.title.en): \(DecimalText.text(row.value)) is not \(target.comparator.rawValue) \(standard(row, target))"
+      )
     }
     if row.status == .insufficientCoverage {
       raise(

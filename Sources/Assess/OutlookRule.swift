@@ -31,12 +31,14 @@ struct OutlookRule {
 
   private func target(_ row: ComplianceRow, _ comparison: Comparison) -> Outlook {
     if row.status == .met { return .achieved }
+    // A year that holds cannot mend an earlier one that did not.
+    if comparison.holds(row.value) { return .insufficient }
     if row.paceObserved.isNaN { return .unknown }
     let direction: Double = comparison.target.comparator.wantsMore ? 1 : -1
     let progress = row.paceObserved * direction
     if progress < 0 { return .movingAway }
-    // Past the deadline there is no time left; a year that holds cannot mend an earlier one that did not.
-    if row.paceRequired.isNaN || comparison.holds(row.value) { return .insufficient }
+    // At the deadline there is no time left.
+    if row.paceRequired.isNaN { return .insufficient }
     let required = row.paceRequired * direction
     if required <= 0 { return progress > 0 ? .onTrack : .insufficient }
     let ratio = progress / required

@@ -24,21 +24,22 @@ struct UnitGap {
     let exact = (ratio * denominator - numerator) * direction
     let atMost = direction < 0 ? numerator.rounded(.up) : .infinity
     guard counted.isWhole else { return exact > atMost ? .nan : max(0, exact) }
-    // The rounded quotient decides, as it does for the status: start a step low and go up to the first that holds.
+    // The rounded quotient decides, as it does for the status: start a step low and go up to the first that holds. Of
+    // figures so great that one more is no other number, no step helps.
     var units = max(1, exact.rounded(.down) - 1)
-    while !comparison.holds(value(numerator + direction * units)), units <= exact + 2 { units += 1 }
+    for _ in 0..<4 where !comparison.holds(value(numerator + direction * units)) { units += 1 }
     return units > atMost ? .nan : units
   }
 }
 
 /// The value of an indicator from its sums.
 enum IndicatorValue {
-  /// Numerator over denominator, set against the nation's ratio as declared.
+  /// Numerator over denominator, set against the nation's ratio as declared; nothing is so many times nothing.
   static func of(_ indicator: Indicator, _ numerator: Double, _ denominator: Double, _ reference: Double) -> Double {
     let ratio = numerator / denominator
     switch indicator.reference {
     case .none: return ratio
-    case .dividedByNation: return ratio / reference
+    case .dividedByNation: return reference == 0 ? .nan : ratio / reference
     case .lessNation: return ratio - reference
     }
   }

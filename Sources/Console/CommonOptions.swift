@@ -19,35 +19,46 @@ public struct CommonOptions: ParsableArguments {
     case text, json
   }
 
+  /// Path of the definition.
   @Option(help: ArgumentHelp("The pipeline definition.", valueName: "file"))
   public var pipeline = "Pipelines/emma-2026-2030/pipeline.yaml"
 
+  /// Path of the inbox.
   @Option(help: ArgumentHelp("The folder of deliveries; only read.", valueName: "folder"))
   public var inbox = "inbox"
 
+  /// Path of the workspace.
   @Option(help: ArgumentHelp("The folder for what stages leave each other.", valueName: "folder"))
   public var workspace = "workspace"
 
+  /// Path of the published folder.
   @Option(help: ArgumentHelp("The published folder; replaced as a whole.", valueName: "folder"))
   public var out = "published"
 
+  /// Threads at most.
   @Option(help: ArgumentHelp("Deliveries or years worked on at a time.", valueName: "number"))
   public var jobs = ProcessInfo.processInfo.activeProcessorCount
 
+  /// The day given, if any.
   @Option(help: ArgumentHelp("The day of the run, YYYY-MM-DD (default: today).", valueName: "date"))
   public var asOf: String?
 
+  /// What makes a run end with an error.
   @Option(help: ArgumentHelp("End with an error where a target is unmet (4), too much is rejected (3), or never."))
   public var failOn = FailOn.rejected
 
+  /// Form of the messages.
   @Option(help: ArgumentHelp("Messages as lines of text or of JSON."))
   public var logFormat = LogFormat.text
 
+  /// Whether only warnings and errors are printed.
   @ArgumentParser.Flag(name: .shortAndLong, help: "Print warnings and errors only.")
   public var quiet = false
 
+  /// The defaults.
   public init() {}
 
+  /// Fails where an option is impossible (exit code 2).
   public mutating func validate() throws {
     guard (1...1024).contains(jobs) else { throw ValidationError("--jobs \(jobs): give a number from 1 to 1024") }
     if let asOf, CalendarDate(asOf) == nil {

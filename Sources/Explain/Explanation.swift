@@ -27,7 +27,8 @@ public struct Explanation: Sendable {
       throw Unknown(description: "\(target): no such target; the definition has \(known)")
     }
     guard let areaIndex = definition.areas.index(of: area), definition.areas.level(areaIndex) != .commune else {
-      throw Unknown(description: "--area \(area): not a province of \(definition.canonicalVintage); give VN or 2 digits")
+      throw Unknown(
+        description: "--area \(area): not a province of \(definition.canonicalVintage); give VN or 2 digits")
     }
     guard let groupIndex = definition.groups.index(of: group) else {
       throw Unknown(description: "--group \(group): no such group; give _T, EM or a code such as 08")
@@ -86,7 +87,8 @@ extension Explanation: CustomStringConvertible {
     case .none: break
     case .dividedByNation:
       lines.append("ratio        \(number(reference)), divided by the nation's \(number(reference / row.value))")
-    case .lessNation: lines.append("ratio        \(number(reference)), less the nation's \(number(reference - row.value))")
+    case .lessNation:
+      lines.append("ratio        \(number(reference)), less the nation's \(number(reference - row.value))")
     }
     lines += [
       "coverage     \(row.reporting) of \(row.expected) expected "

@@ -18,7 +18,8 @@ struct CodedColumn {
   init(_ name: String, in file: ArrowFile) {
     self.file = file
     _ = numbered.code("")
-    guard let index = file.index(of: name) else {
+    // Columns of numbers are the stage file's own: no delivered field is one.
+    guard let index = file.index(of: name), [.dictionary, .utf8].contains(file.fields[index].type) else {
       storage = .absent
       return
     }
@@ -44,12 +45,32 @@ struct CodedColumn {
     }
   }
 
+  /// The text of a code, as much of it as a message can bear.
+  func excerpt(_ code: Int) -> String {
+    let text = text(code)
+    return text.utf8.count > 100 ? text.prefix(99) + "…" : text
+  }
+
   /// The text of a code.
   func text(_ code: Int) -> String {
     if code == 0 { return "" }
     if case .dictionary(let index, let offset) = storage { return file.dictionary(index).string(code - Int(offset)) }
     return numbered.string(Int32(code))
   }
+}
+
+/// The areas of one delivery as delivered, numbered over all its records: fields and their codes differ by structure.
+final class DeliveredAreas {
+  private var numbers = ArrowDictionary()
+
+  /// Empty text is 0.
+  init() { _ = numbers.code("") }
+
+  /// The number of an area.
+  func number(_ text: String) -> Int { Int(numbers.code(text)) }
+
+  /// The area of a number.
+  func text(_ number: Int) -> String { numbers.string(Int32(number)) }
 }
 
 /// What a field's codes mean, worked out once a code.

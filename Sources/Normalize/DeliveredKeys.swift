@@ -10,31 +10,37 @@ struct DeliveredKeys {
   private var entries: [Entry] = []
   private let areas = Resolved<UInt64>()
   private var areaCount: UInt64 = 0
-  private var vintagesOfPeriod: [Int32: UInt32] = [:]
+  private var vintagesOfPeriod: [Int32: Set<Int>] = [:]
+  private var lastNoted: (period: Int32, vintage: Int) = (-1, -1)
 
   /// Notes the value of a row.
   mutating func add(_ record: CanonicalRecord, row: Int) {
-    let area = areas.meaning(of: record.areaCode) { _ in areaCount }
+    let area = areas.meaning(of: record.areaDelivered) { _ in areaCount }
     if area == areaCount { areaCount += 1 }
-    entries.append(Entry(key: area << 42 | Self.dimensions(record), row: row, value: record.value))
-    vintagesOfPeriod[record.period!.packed, default: 0] |= 1 << UInt32(record.vintage)
+    entries.append(Entry(key: area << 45 | Self.dimensions(record), row: row, value: record.value))
+    let packed = record.period!.packed
+    if lastNoted.period != packed || lastNoted.vintage != record.vintage {
+      lastNoted = (packed, record.vintage)
+      vintagesOfPeriod[packed, default: []].insert(record.vintage)
+    }
   }
 
-  /// Group, sex, measure, period and vintage in 42 bits: areas as delivered stay below 2^22, since each is a known code.
+  /// Group, sex, measure, period and vintage in 45 bits: areas as delivered stay below 2^19, since each is a known code,
+  /// and vintages below 2^6.
   private static func dimensions(_ record: CanonicalRecord) -> UInt64 {
-    canonicalDimensions(record) << 4 | UInt64(record.vintage)
+    canonicalDimensions(record) << 6 | UInt64(record.vintage)
   }
 
-  /// Group, sex, measure and period in 38 bits.
+  /// Group, sex, measure (below 2^12) and period (of a year of 1900 to 2200, 17 bits) in 39 bits.
   static func canonicalDimensions(_ record: CanonicalRecord) -> UInt64 {
     var key = UInt64(record.group!)
     key = key << 2 | UInt64(record.sex!.rawValue)
-    key = key << 8 | UInt64(record.measure!)
-    return key << 20 | UInt64(record.period!.packed)
+    key = key << 12 | UInt64(record.measure!)
+    return key << 17 | UInt64(record.period!.packed - Period(year: 1900).packed)
   }
 
   /// Whether some period is given by codes of more than one vintage, so that two areas may reach one canonical key.
-  var mixesVintages: Bool { vintagesOfPeriod.values.contains { $0 & ($0 - 1) != 0 } }
+  var mixesVintages: Bool { vintagesOfPeriod.values.contains { $0.count > 1 } }
 
   /// Rows whose key stands more than once: with different values all of them conflict; with the same value all but the
   /// first are repetitions.
@@ -73,7 +79,7 @@ struct CanonicalKeys {
   /// Notes where the value of a row goes.
   mutating func add(_ record: CanonicalRecord, row: Int) {
     for successor in record.successors! {
-      let key = UInt64(successor.area) << 38 | DeliveredKeys.canonicalDimensions(record)
+      let key = UInt64(successor.area) << 39 | DeliveredKeys.canonicalDimensions(record)
       entries.append(Entry(key: key, vintage: record.vintage, row: row))
     }
   }

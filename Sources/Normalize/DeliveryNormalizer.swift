@@ -17,7 +17,7 @@ struct DeliveryNormalizer {
     self.definition = definition
     file = try ArrowFile(path: path)
     summary = NormalizeSummary.Delivery(name: delivery.name)
-    rejects = delivery.rejects.map { RejectRow($0, delivery: delivery.name) }
+    rejects = RejectRow.rows(of: delivery)
   }
 
   /// Writes the canonical file, where a source claims the delivery, and returns the rejects in order of record.
@@ -25,8 +25,8 @@ struct DeliveryNormalizer {
     let sources = sourcesByStructure()
     summary.sources = Array(Set(sources.compactMap { $0?.id })).sorted()
     if summary.sources.isEmpty {
-      summary.records = file.rowCount + rejects.count
-      summary.rejected = rejects.count
+      summary.records = file.rowCount + Int(delivery.rejected)
+      summary.rejected = Int(delivery.rejected)
       summary.undeclared = file.rowCount
     } else {
       try writeObservations(to: path, sources)
@@ -50,7 +50,12 @@ struct DeliveryNormalizer {
 
   private mutating func reportUndeclared(_ sources: [Source?]) {
     guard let index = file.index(of: "structure") else { return }
-    for (code, source) in sources.enumerated() where source == nil {
+    var isUsed = [Bool](repeating: false, count: sources.count)
+    for position in 0..<file.batchCount {
+      let batch = file.batch(position)
+      for code in batch.codes(index) { isUsed[Int(code)] = true }
+    }
+    for (code, source) in sources.enumerated() where source == nil && isUsed[code] {
       let structure = file.dictionary(index).string(code)
       rejects.append(
         RejectRow(
@@ -100,7 +105,7 @@ struct DeliveryNormalizer {
     let isFirst = excluded.isEmpty
     var counts = NormalizeSummary.Delivery(name: delivery.name, sources: summary.sources)
     counts.repeated = summary.repeated
-    counts.records = file.rowCount + delivery.rejects.count
+    counts.records = file.rowCount + Int(delivery.rejected)
     var problems: [RejectRow] = []
     try forEachRecord(sources) { result, row, place in
       switch result {
@@ -115,14 +120,16 @@ struct DeliveryNormalizer {
         }
         try writer.write(record, areaText: place.reader!.areaText, record: place.record, line: place.line)
       case .failure(let problem):
-        if problem.code == "undeclared_source" { counts.undeclared += 1 } else if isFirst {
+        if problem.code == "undeclared_source" {
+          counts.undeclared += 1
+        } else if isFirst {
           problems.append(place.reject(problem))
         }
       }
     }
     try writer.finish()
     rejects += problems
-    counts.rejected = rejects.count
+    counts.rejected = rejects.count - RejectRow.rows(of: delivery).count + Int(delivery.rejected)
     summary = counts
   }
 
@@ -196,7 +203,10 @@ struct DeliveryNormalizer {
         why: "another version wrote it", remedy: "run milepost-ingest again")
     }
     let standardFields = FieldMap()
-    let readers = sources.map { source in source.map { RecordReader(file, source: $0, definition: definition) } }
+    let areas = DeliveredAreas()
+    let readers = sources.map { source in
+      source.map { RecordReader(file, source: $0, areas: areas, definition: definition) }
+    }
     var base = 0
     for index in 0..<file.batchCount {
       let batch = file.batch(index)
@@ -222,10 +232,23 @@ struct DeliveryNormalizer {
 }
 
 extension RejectRow {
+  /// What ingest could not read of a delivery: every described row, then how many more there are.
+  static func rows(of delivery: DeliveryEntry) -> [RejectRow] {
+    var rows = delivery.rejects.map { RejectRow($0, delivery: delivery.name) }
+    let more = Int(delivery.rejected) - rows.count
+    if more > 0, delivery.outcome == .read {
+      rows.append(
+        RejectRow(
+          delivery: delivery.name, record: nil, line: nil, column: nil, field: "", value: "", code: "more_rejects",
+          message: "\(more) more rows could not be read as records", remedy: "mend the rows named, and send it again"))
+    }
+    return rows
+  }
+
   /// A row that ingest could not read as a record.
   init(_ row: Reject, delivery: String) {
     self.init(
-      delivery: delivery, record: row.record.map(Int.init), line: row.line.map(Int.init), column: row.column, field: row.field, value: row.value,
-      code: row.code, message: row.message, remedy: row.remedy)
+      delivery: delivery, record: row.record.map(Int.init), line: row.line.map(Int.init), column: row.column,
+      field: row.field, value: row.value, code: row.code, message: row.message, remedy: row.remedy)
   }
 }

@@ -35,7 +35,7 @@ private func normalize(
     var normalizer = try DeliveryNormalizer(delivery: delivery, ingested: ingested, definition: definition)
     (summary, rejects) = try normalizer.normalize(to: canonical + file)
   } else {
-    rejects = delivery.rejects.map { RejectRow($0, delivery: delivery.name) }
+    rejects = RejectRow.rows(of: delivery)
     summary.rejected = rejects.count
   }
   if !rejects.isEmpty { try RejectRow.write(rejects, to: rejected + file, definition) }
@@ -43,7 +43,8 @@ private func normalize(
 }
 
 /// A delivery's counts go to the source that claims it; one that several sources claim counts for each.
-private func sources(of deliveries: [NormalizeSummary.Delivery], _ definition: Definition) -> [NormalizeSummary.Source] {
+private func sources(of deliveries: [NormalizeSummary.Delivery], _ definition: Definition) -> [NormalizeSummary.Source]
+{
   definition.sources.compactMap { source in
     let claimed = deliveries.filter { $0.sources.contains(source.id) }
     guard !claimed.isEmpty else { return nil }

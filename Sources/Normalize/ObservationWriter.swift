@@ -43,7 +43,7 @@ final class ObservationWriter {
     writeCode(.ethnicGroup, record.group.map(Int.init), groups) { definition.groups.codes[$0] }
     write(.sex, record.sex?.code ?? "")
     writeCode(.measure, record.measure, measures) { definition.measures[$0].code }
-    writePeriod(record.period)
+    writePeriod(record)
     let column = ObservationTable.Column.value.rawValue
     if record.value.isNaN {
       table.appendNull(column)
@@ -53,8 +53,7 @@ final class ObservationWriter {
     writeCode(.unit, record.measure, units) { definition.measures[$0].unit }
     write(.obsStatus, record.isDeletion ? "" : record.status)
     write(.confStatus, record.isDeletion ? "" : record.confidentiality)
-    let areaCode = record.areaCode
-    writeCode(.areaDelivered, areaCode, delivered) { _ in areaText(record) }
+    writeCode(.areaDelivered, record.areaDelivered, delivered) { _ in areaText(record) }
     write(.vintageDelivered, record.vintage < 0 ? "" : definition.vintages[record.vintage].vintage)
     table.append(ObservationTable.Column.share.rawValue, share)
     table.append(ObservationTable.Column.delivery.rawValue, code: delivery)
@@ -75,12 +74,12 @@ final class ObservationWriter {
     }
   }
 
-  private func writePeriod(_ period: Period?) {
+  private func writePeriod(_ record: CanonicalRecord) {
     let column = ObservationTable.Column.period.rawValue
-    let packed = period?.packed ?? -1
-    if let code = periods[packed] { return table.append(column, code: code) }
-    let code = table.code(column, text: period?.description ?? "")
-    periods[packed] = code
+    guard let period = record.period else { return write(.period, record.frequency?.code ?? "") }
+    if let code = periods[period.packed] { return table.append(column, code: code) }
+    let code = table.code(column, text: period.description)
+    periods[period.packed] = code
     table.append(column, code: code)
   }
 

@@ -10,26 +10,27 @@ extension RecordReader {
     let statusCode = status.code(batch, row)
     if statusCode != 0 {
       let found = statuses.meaning(of: statusCode) {
-        let text = code(.status, status.text($0))
+        let text = self.code(.status, status.text($0))
         return text.isEmpty ? "A" : ObservationStatus.codes.contains(text) ? text : nil
       }
       guard let found else {
         throw Problem(
           field: source.fields.status, code: "unknown_status",
-          message: "\(status.text(statusCode)) is not a code of CL_OBS_STATUS", remedy: "use a code of the SDMX list")
+          message: "\(status.excerpt(statusCode)) is not a code of CL_OBS_STATUS", remedy: "use a code of the SDMX list"
+        )
       }
       record.status = found
     }
     let confidentialityCode = confidentiality.code(batch, row)
     if confidentialityCode != 0 {
       let found = confidentialities.meaning(of: confidentialityCode) {
-        let text = code(.confidentiality, confidentiality.text($0))
+        let text = self.code(.confidentiality, confidentiality.text($0))
         return text.isEmpty ? "F" : ConfidentialityStatus.codes.contains(text) ? text : nil
       }
       guard let found else {
         throw Problem(
           field: source.fields.confidentiality, code: "unknown_confidentiality",
-          message: "\(confidentiality.text(confidentialityCode)) is not a code of CL_CONF_STATUS",
+          message: "\(confidentiality.excerpt(confidentialityCode)) is not a code of CL_CONF_STATUS",
           remedy: "use a code of the SDMX list")
       }
       record.confidentiality = found
@@ -86,13 +87,13 @@ extension RecordReader {
     var factor = own
     if unitCode != 0 {
       let found = units[measure].meaning(of: unitCode) {
-        let text = code(.unit, unit.text($0))
+        let text = self.code(.unit, unit.text($0))
         return text.isEmpty ? UnitFactor() : declared.unitFactors[text.uppercased()]
       }
       guard let found else {
         throw Problem(
           field: source.fields.unit, code: "unknown_unit",
-          message: "\(unit.text(unitCode)) is not a unit of \(declared.code) (\(declared.unit))",
+          message: "\(unit.excerpt(unitCode)) is not a unit of \(declared.code) (\(declared.unit))",
           remedy: "send \(declared.unit), or declare the unit's factor in the definition")
       }
       factor = UnitFactor(multiplier: found.multiplier * own.multiplier, scale: found.scale + own.scale)
@@ -100,13 +101,14 @@ extension RecordReader {
     let multiplierCode = multiplier.code(batch, row)
     if multiplierCode == 0 { return factor }
     let power = multipliers.meaning(of: multiplierCode) {
-      let text = code(.multiplier, multiplier.text($0))
+      let text = self.code(.multiplier, multiplier.text($0))
       return text.isEmpty ? 0 : Int(text).flatMap { (-9...12).contains($0) ? $0 : nil }
     }
     guard let power else {
       throw Problem(
         field: source.fields.multiplier, code: "bad_multiplier",
-        message: "\(multiplier.text(multiplierCode)) is not a power of ten", remedy: "use a whole number from -9 to 12")
+        message: "\(multiplier.excerpt(multiplierCode)) is not a power of ten",
+        remedy: "use a whole number from -9 to 12")
     }
     return UnitFactor(multiplier: factor.multiplier, scale: factor.scale + power)
   }

@@ -7,10 +7,12 @@ import Workspace
 struct CanonicalRecord {
   /// Where the delivered area goes; for a deletion of every area nil.
   var successors: [VintageConversion.Successor]?
-  /// Delivered area (code of the column) and vintage (position; -1 for any, in a deletion).
-  var areaCode = 0, vintage = -1
+  /// Delivered area (its number in `DeliveredAreas`; 0 for any, in a deletion) and vintage (position; -1 for any).
+  var areaDelivered = 0, vintage = -1
   /// Dimensions; nil stands for every value, in deletions alone.
   var group: GroupIndex?, sex: Sex?, measure: Int?, period: Period?
+  /// Of a deletion with an open period: which periods; nil for all.
+  var frequency: Period.Frequency?
   /// Value in the measure's unit; NaN where missing.
   var value = Double.nan
   /// Status codes.
@@ -23,6 +25,8 @@ struct CanonicalRecord {
 final class RecordReader {
   let definition: Definition
   let source: Source
+  let delivered: DeliveredAreas
+  let areas = Resolved<Int>()
   var area: CodedColumn, frequency: CodedColumn, group: CodedColumn, sex: CodedColumn, measure: CodedColumn
   var period: CodedColumn, unit: CodedColumn, multiplier: CodedColumn, status: CodedColumn
   var confidentiality: CodedColumn, vintage: CodedColumn, action: CodedColumn, values: CodedColumn?
@@ -36,9 +40,10 @@ final class RecordReader {
   /// What the words of a declared table mean; nil where the source sends SDMX messages.
   let words: TableWords?
 
-  init(_ file: ArrowFile, source: Source, definition: Definition) {
+  init(_ file: ArrowFile, source: Source, areas delivered: DeliveredAreas, definition: Definition) {
     self.definition = definition
     self.source = source
+    self.delivered = delivered
     let fields = source.fields
     area = CodedColumn(fields.area, in: file)
     frequency = CodedColumn(fields.frequency, in: file)
@@ -66,9 +71,7 @@ final class RecordReader {
   }
 
   /// The text of the delivered area of a record.
-  func areaText(_ record: CanonicalRecord) -> String {
-    words?.areaCodes[record.areaCode] ?? area.text(record.areaCode)
-  }
+  func areaText(_ record: CanonicalRecord) -> String { delivered.text(record.areaDelivered) }
 
   /// What a field is called in messages: a table's column by its header.
   func title(of field: String) -> String { words?.title(of: field) ?? field }
@@ -105,11 +108,13 @@ final class RecordReader {
     guard let deletes = deletions.meaning(of: actionCode, { RecordReader.isDeletion(action.text($0)) })
     else {
       throw Problem(
-        field: "ACTION", code: "unknown_action", message: "\(action.text(actionCode)) is not an SDMX action",
+        field: "ACTION", code: "unknown_action", message: "\(action.excerpt(actionCode)) is not an SDMX action",
         remedy: "use I, A, M, R or D (or their names)")
     }
     record.isDeletion = deletes
     record.period = try readPeriod(batch, row, deletes)
+    let frequency = try readFrequency(batch, row, record.period)
+    if record.period == nil { record.frequency = frequency }
     try readArea(batch, row, &record)
     record.group = try readGroup(batch, row, deletes)
     record.sex = try readSex(batch, row, deletes)
@@ -158,7 +163,7 @@ final class RecordReader {
     }
     guard let found else {
       throw Problem(
-        field: field, code: "bad_period", message: "\(period.text(code)) is not a period",
+        field: field, code: "bad_period", message: "\(period.excerpt(code)) is not a period",
         remedy: "write a year (2026), a quarter (2026-Q1) or a month (2026-03)")
     }
     guard definition.years.contains(found.year) else {
@@ -167,24 +172,20 @@ final class RecordReader {
         message: "\(found) is outside the years \(definition.years.lowerBound) to \(definition.years.upperBound)",
         remedy: "correct the period, or widen the years of the definition")
     }
-    let frequencyCode = frequency.code(batch, row)
-    if frequencyCode != 0 {
-      let expected = frequencies.meaning(of: frequencyCode) {
-        switch self.code(.frequency, frequency.text($0)) {
-        case "A": .annual
-        case "Q": .quarterly
-        case "M": .monthly
-        default: nil
-        }
-      }
-      guard expected == found.frequency else {
-        throw Problem(
-          field: source.fields.frequency, code: "frequency_mismatch",
-          message: "frequency \(frequency.text(frequencyCode)) does not fit the period \(period.text(code))",
-          remedy: "use A for years, Q for quarters, M for months")
-      }
-    }
     return found
+  }
+
+  /// The frequency given, which must be that of the period where there is one.
+  private func readFrequency(_ batch: ArrowBatch, _ row: Int, _ period: Period?) throws(Problem) -> Period.Frequency? {
+    let code = frequency.code(batch, row)
+    if code == 0 { return nil }
+    let found = frequencies.meaning(of: code) { Period.Frequency(code: self.code(.frequency, frequency.text($0))) }
+    if let found, period.map({ $0.frequency == found }) ?? true { return found }
+    throw Problem(
+      field: source.fields.frequency, code: "frequency_mismatch",
+      message: "frequency \(frequency.excerpt(code)) does not fit "
+        + (period.map { "the period \($0)" } ?? "any period in use"),
+      remedy: "use A for years, Q for quarters, M for months")
   }
 
   private func readGroup(_ batch: ArrowBatch, _ row: Int, _ deletes: Bool) throws(Problem) -> GroupIndex? {
@@ -193,16 +194,11 @@ final class RecordReader {
       if deletes { return nil }
       throw missing(source.fields.group)
     }
-    if let words {
-      switch words.group(code, group.text(code)) {
-      case .success(let found): return found
-      case .failure(let problem): throw problem
-      }
-    }
+    if let words { return try words.group(code, group.text(code)).get() }
     let found = groups.meaning(of: code) { definition.groups.index(of: group.text($0)) }
     if let found { return found }
     throw Problem(
-      field: source.fields.group, code: "unknown_group", message: "\(group.text(code)) is not an ethnic group code",
+      field: source.fields.group, code: "unknown_group", message: "\(group.excerpt(code)) is not an ethnic group code",
       remedy: "use 01 to 54 of the official list, 55, NK, EM or _T")
   }
 
@@ -215,7 +211,7 @@ final class RecordReader {
     let found = sexes.meaning(of: code) { Sex(code: self.code(.sex, sex.text($0))) }
     if let found { return found }
     throw Problem(
-      field: source.fields.sex, code: "unknown_sex", message: "\(sex.text(code)) is not a code of CL_SEX in use",
+      field: source.fields.sex, code: "unknown_sex", message: "\(sex.excerpt(code)) is not a code of CL_SEX in use",
       remedy: "use _T, M or F")
   }
 
@@ -229,7 +225,7 @@ final class RecordReader {
     if let found { return found }
     throw Problem(
       field: source.fields.measure, code: "unknown_measure",
-      message: "\(measure.text(code)) is not a declared measure",
+      message: "\(measure.excerpt(code)) is not a declared measure",
       remedy: "correct the code, or declare the measure in the definition")
   }
 }

@@ -4,8 +4,6 @@ import Vocabulary
 
 /// What the words of a declared table mean: labels, names of areas and groups, numbers as people write them.
 final class TableWords {
-  /// The code of each area met, by the number that stands for it in this delivery; two spellings of one area are one.
-  private(set) var areaCodes: [Int: String] = [:]
   /// What one delivered unit is of the declared one.
   var factor: UnitFactor { table.numbers.factor }
 
@@ -13,8 +11,7 @@ final class TableWords {
   private let definition: Definition
   private let numbers: TableNumbers
   private var names: [(dimension: TableDimension, column: CodedColumn)]
-  private var areas: [AreaKey: Result<Int, Problem>] = [:]
-  private var areaNumbers: [String: Int] = [:]
+  private var areas: [AreaKey: Result<String, Problem>] = [:]
   private let groups = Resolved<Result<GroupIndex, Problem>>()
 
   /// The values of the columns that name an area, and the vintage they are of.
@@ -102,30 +99,15 @@ final class TableWords {
 
   // MARK: Areas
 
-  /// The number that stands for the area of a row.
-  func area(_ batch: ArrowBatch, _ row: Int, vintage: Int) throws(Problem) -> Int {
+  /// The code of a row's area in a vintage, so that two spellings of one area are one.
+  func area(_ batch: ArrowBatch, _ row: Int, vintage: Int) throws(Problem) -> String {
     var codes = [0, 0, 0, 0]
     for index in names.indices { codes[index] = names[index].column.code(batch, row) }
     let key = AreaKey(area: codes[0], province: codes[1], district: codes[2], commune: codes[3], vintage: vintage)
-    let found: Result<Int, Problem>
-    if let known = areas[key] {
-      found = known
-    } else {
-      found = findArea(key).map(number)
-      areas[key] = found
-    }
-    switch found {
-    case .success(let number): return number
-    case .failure(let problem): throw problem
-    }
-  }
-
-  private func number(_ code: String) -> Int {
-    if let number = areaNumbers[code] { return number }
-    let number = areaNumbers.count + 1
-    areaNumbers[code] = number
-    areaCodes[number] = code
-    return number
+    if let known = areas[key] { return try known.get() }
+    let found = findArea(key)
+    areas[key] = found
+    return try found.get()
   }
 
   private func findArea(_ key: AreaKey) -> Result<String, Problem> {

@@ -34,12 +34,14 @@ extension Session {
       let deliveries = outcome.manifest.deliveries
       if deliveries.isEmpty {
         throw Ending(
-          .failed, "\(options.inbox): the inbox holds no delivery, so there is nothing to do; "
+          .failed,
+          "\(options.inbox): the inbox holds no delivery, so there is nothing to do; "
             + "check that the offices have delivered, and that --inbox names the right folder")
       }
       if !deliveries.contains(where: { $0.outcome == .read }) {
         throw Ending(
-          .failed, "\(options.inbox): none of its \(deliveries.count) deliveries could be read as data; "
+          .failed,
+          "\(options.inbox): none of its \(deliveries.count) deliveries could be read as data; "
             + "the messages above say why; nothing was changed")
       }
       return outcome
@@ -66,7 +68,8 @@ extension Session {
     guard !over.isEmpty else { return }
     let named = over.map { "\($0.id): \($0.rejected) of \($0.records) records" }.joined(separator: "; ")
     throw Ending(
-      .tooManyRejects, "more records rejected than the error budget allows (\(named)); nothing is published; "
+      .tooManyRejects,
+      "more records rejected than the error budget allows (\(named)); nothing is published; "
         + "see \(workspace.path(.rejected)), mend the deliveries, or run with --fail-on never")
   }
 

@@ -21,7 +21,8 @@ extension Session {
         let counts = summary?.deliveries.first { $0.name == entry.name }
         let rejected = counts?.rejected ?? Int(entry.rejected)
         let accepted = counts.map { ", \($0.accepted) observations" } ?? ""
-        lines.append("  \(entry.name): \(entry.outcome.rawValue), \(entry.records) records\(accepted), \(rejected) rejected")
+        lines.append(
+          "  \(entry.name): \(entry.outcome.rawValue), \(entry.records) records\(accepted), \(rejected) rejected")
       }
       for source in summary?.sources ?? [] {
         let budget = source.overBudget ? "OVER its error budget" : "within its error budget"

@@ -39,6 +39,7 @@ public enum AreaLevel: UInt8, Sendable, CaseIterable, Comparable {
     }
   }
 
+  /// In the order declared.
   public static func < (a: AreaLevel, b: AreaLevel) -> Bool { a.rawValue < b.rawValue }
 }
 

@@ -81,7 +81,7 @@ public enum DecimalText {
   /// The shortest text that reads back to the same `Double`; whole numbers without a fraction; -0 as 0.
   public static func text(_ value: Double) -> String {
     if value == 0 { return "0" }
-    if value == value.rounded(), value.magnitude < 1e15 { return String(Int64(value)) }
+    if value == value.rounded(), value.magnitude <= 0x1p54 { return String(Int64(value)) }
     return value.description
   }
 }

@@ -8,6 +8,25 @@ public struct Period: Hashable, Comparable, Sendable {
     case quarterly = 1
     case monthly = 2
 
+    /// `A`, `Q` or `M`.
+    public var code: String {
+      switch self {
+      case .annual: "A"
+      case .quarterly: "Q"
+      case .monthly: "M"
+      }
+    }
+
+    /// Reads `A`, `Q` or `M`; nil for anything else.
+    public init?(code: String) {
+      switch code {
+      case "A": self = .annual
+      case "Q": self = .quarterly
+      case "M": self = .monthly
+      default: return nil
+      }
+    }
+
     /// Periods in a full year.
     public var periodsPerYear: Int {
       switch self {
@@ -40,6 +59,7 @@ public struct Period: Hashable, Comparable, Sendable {
   /// 1-based position within the year; 0 for a whole year.
   @inlinable public var ordinal: Int { Int(packed & 0xF) }
 
+  /// In the order declared.
   public static func < (a: Period, b: Period) -> Bool { a.packed < b.packed }
 
   /// The period's last day.

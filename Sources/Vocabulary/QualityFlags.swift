@@ -1,6 +1,8 @@
 /// What a sum inherits from the observations in it; a sum's flags are the union of its parts'.
 public struct QualityFlags: OptionSet, Hashable, Sendable {
+  /// The flags as bits.
   public let rawValue: UInt32
+  /// Flags from their bits.
   public init(rawValue: UInt32) { self.rawValue = rawValue }
 
   /// A contribution is provisional (`OBS_STATUS` P).
@@ -15,7 +17,8 @@ public struct QualityFlags: OptionSet, Hashable, Sendable {
   public static let incompleteParts = QualityFlags(rawValue: 16)
 
   /// Bits 8...: one for each `CONF_STATUS` other than F, in alphabetical order.
-  private static let confidentialCodes = ConfidentialityStatus.codes.filter { $0 != ConfidentialityStatus.free }.sorted()
+  private static let confidentialCodes = ConfidentialityStatus.codes.filter { $0 != ConfidentialityStatus.free }
+    .sorted()
 
   /// The flag of a confidentiality code; empty for F.
   public static func confidentiality(_ code: String) -> QualityFlags {

@@ -40,6 +40,7 @@ public struct MeasureSum: StageTable, Sendable {
     self.quality = quality
   }
 
+  /// Columns in order.
   public static let fields: [ArrowField] = [
     ArrowField("measure", .dictionary), ArrowField("scope", .dictionary), ArrowField("area_level", .dictionary),
     ArrowField("area", .dictionary), ArrowField("ethnic_group", .dictionary), ArrowField("sex", .dictionary),
@@ -48,6 +49,7 @@ public struct MeasureSum: StageTable, Sendable {
     ArrowField("obs_status", .dictionary), ArrowField("conf_status", .dictionary), ArrowField("quality", .int32),
   ]
 
+  /// Appends the row.
   public func append(to table: ArrowTableWriter, _ definition: Definition) {
     table.append(0, text: definition.measures[measure].code)
     table.append(1, text: scope.rawValue)
@@ -65,6 +67,7 @@ public struct MeasureSum: StageTable, Sendable {
     table.append(13, Int32(bitPattern: quality.rawValue))
   }
 
+  /// Reads the row.
   public static func read(_ row: RowReader, _ definition: Definition) throws -> MeasureSum {
     MeasureSum(
       measure: try row.known("measure", definition.measure(row.text("measure"))),
@@ -111,6 +114,7 @@ public struct RatioSum: StageTable, Sendable {
     self.quality = quality
   }
 
+  /// Columns in order.
   public static let fields: [ArrowField] = [
     ArrowField("indicator", .dictionary), ArrowField("scope", .dictionary), ArrowField("area_level", .dictionary),
     ArrowField("area", .dictionary), ArrowField("ethnic_group", .dictionary), ArrowField("sex", .dictionary),
@@ -120,6 +124,7 @@ public struct RatioSum: StageTable, Sendable {
     ArrowField("communes_scope_observed", .int32), ArrowField("quality", .int32),
   ]
 
+  /// Appends the row.
   public func append(to table: ArrowTableWriter, _ definition: Definition) {
     table.append(0, text: definition.indicators[indicator].id)
     table.append(1, text: scope.rawValue)
@@ -137,6 +142,7 @@ public struct RatioSum: StageTable, Sendable {
     table.append(13, Int32(bitPattern: quality.rawValue))
   }
 
+  /// Reads the row.
   public static func read(_ row: RowReader, _ definition: Definition) throws -> RatioSum {
     RatioSum(
       indicator: try row.known("indicator", definition.indicators.firstIndex { $0.id == row.text("indicator") }),

@@ -64,6 +64,7 @@ public struct ComplianceRow: StageTable, Sendable {
   /// Share of expected communes that report both; NaN where none is expected.
   public var coverage: Double { expected == 0 ? .nan : Double(reporting) / Double(expected) }
 
+  /// Columns in order.
   public static let fields: [ArrowField] = [
     ArrowField("target", .dictionary), ArrowField("area_level", .dictionary), ArrowField("area", .dictionary),
     ArrowField("ethnic_group", .dictionary), ArrowField("sex", .dictionary), ArrowField("period", .int32),
@@ -77,6 +78,7 @@ public struct ComplianceRow: StageTable, Sendable {
     ArrowField("obs_status", .dictionary), ArrowField("conf_status", .dictionary), ArrowField("quality", .int32),
   ]
 
+  /// Appends the row.
   public func append(to table: ArrowTableWriter, _ definition: Definition) {
     table.append(0, text: definition.targets[target].id)
     table.append(1, text: definition.areas.level(area).name)
@@ -106,6 +108,7 @@ public struct ComplianceRow: StageTable, Sendable {
   /// `CONF_STATUS` of the row; empty where nothing reports.
   public var confidentialityStatus: String { reporting == 0 ? "" : quality.confidentialityCode }
 
+  /// Reads the row.
   public static func read(_ row: RowReader, _ definition: Definition) throws -> ComplianceRow {
     var result = ComplianceRow(
       target: try row.known("target", definition.targets.firstIndex { $0.id == row.text("target") }),
@@ -158,12 +161,14 @@ public struct Flag: StageTable, Hashable, Sendable {
     self.detail = detail
   }
 
+  /// Columns in order.
   public static let fields: [ArrowField] = [
     ArrowField("flag", .utf8), ArrowField("severity", .dictionary), ArrowField("target", .dictionary),
     ArrowField("area_level", .dictionary), ArrowField("area", .dictionary), ArrowField("ethnic_group", .dictionary),
     ArrowField("period", .dictionary), ArrowField("reason", .dictionary), ArrowField("detail", .utf8),
   ]
 
+  /// Appends the row.
   public func append(to table: ArrowTableWriter, _ definition: Definition) {
     table.append(0, text: id)
     table.append(1, text: severity.rawValue)
@@ -176,6 +181,7 @@ public struct Flag: StageTable, Hashable, Sendable {
     table.append(8, text: detail)
   }
 
+  /// Reads the row.
   public static func read(_ row: RowReader, _ definition: Definition) throws -> Flag {
     let target = row.text("target")
     return Flag(

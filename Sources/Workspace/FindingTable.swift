@@ -45,12 +45,14 @@ public struct Finding: StageTable, Hashable, Sendable {
     self.detail = detail
   }
 
+  /// Columns in order.
   public static let fields: [ArrowField] = [
     ArrowField("kind", .dictionary), ArrowField("severity", .dictionary), ArrowField("area_level", .dictionary),
     ArrowField("area", .dictionary), ArrowField("ethnic_group", .dictionary), ArrowField("sex", .dictionary),
     ArrowField("measure", .dictionary), ArrowField("period", .dictionary), ArrowField("detail", .utf8),
   ]
 
+  /// Appends the row.
   public func append(to table: ArrowTableWriter, _ definition: Definition) {
     table.append(0, text: kind.rawValue)
     table.append(1, text: severity.rawValue)
@@ -63,6 +65,7 @@ public struct Finding: StageTable, Hashable, Sendable {
     table.append(8, text: detail)
   }
 
+  /// Reads the row.
   public static func read(_ row: RowReader, _ definition: Definition) throws -> Finding {
     let measure = row.text("measure")
     return Finding(

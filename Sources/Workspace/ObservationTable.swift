@@ -9,7 +9,8 @@ public enum ObservationTable {
   }
 
   /// The columns of the design, then the basis of the share (`whole`, `known`, `assumed`), the line of the record, and
-  /// the action: empty, or `D` for a deletion, whose empty dimensions stand for every value.
+  /// the action: empty, or `D` for a deletion, whose empty dimensions stand for every value. Its period may also be `A`,
+  /// `Q` or `M`: every period of that frequency.
   public static let fields: [ArrowField] = [
     ArrowField("area", .dictionary), ArrowField("area_level", .dictionary), ArrowField("province", .dictionary),
     ArrowField("ethnic_group", .dictionary), ArrowField("sex", .dictionary), ArrowField("measure", .dictionary),

@@ -28,6 +28,7 @@ public struct RejectRow: StageTable, Hashable, Sendable {
     self.remedy = remedy
   }
 
+  /// Columns in order.
   public static let fields: [ArrowField] = [
     ArrowField("delivery", .dictionary), ArrowField("record", .int64, nullable: true),
     ArrowField("line", .int64, nullable: true), ArrowField("column", .int64, nullable: true),
@@ -35,6 +36,7 @@ public struct RejectRow: StageTable, Hashable, Sendable {
     ArrowField("message", .utf8), ArrowField("remedy", .dictionary),
   ]
 
+  /// Appends the row.
   public func append(to table: ArrowTableWriter, _ definition: Definition) {
     table.append(0, text: delivery)
     table.append(1, optional: record)
@@ -47,6 +49,7 @@ public struct RejectRow: StageTable, Hashable, Sendable {
     table.append(8, text: remedy)
   }
 
+  /// Reads the row.
   public static func read(_ row: RowReader, _ definition: Definition) -> RejectRow {
     RejectRow(
       delivery: row.text("delivery"), record: row.optionalInteger("record"), line: row.optionalInteger("line"),

@@ -17,7 +17,8 @@ struct TableCursor {
     let found = file.fields
     for field in fields where !found.contains(where: { $0.name == field.name && $0.type == field.type }) {
       throw WorkspaceError(
-        what: "\(path): no column \(field.name) of the expected type", why: "another version wrote it, or it is damaged",
+        what: "\(path): no column \(field.name) of the expected type",
+        why: "another version wrote it, or it is damaged",
         remedy: "run the pipeline again from the first stage")
     }
     columns = Dictionary(found.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })

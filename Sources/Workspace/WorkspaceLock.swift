@@ -28,11 +28,9 @@ public final class WorkspaceLock: Sendable {
     guard descriptor >= 0 else {
       throw WorkspaceError(path, "open", errno: errno, remedy: "give --workspace a folder that can be written")
     }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      close(descriptor)
-      throw Held(path: workspace.root)
-    }
+    // The descriptor is closed in `deinit`, which runs after a throw from here too.
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { throw Held(path: workspace.root) }
   }
 
-  deinit { close(descriptor) }
+  deinit { if descriptor >= 0 { close(descriptor) } }
 }

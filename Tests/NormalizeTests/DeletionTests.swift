@@ -37,7 +37,8 @@ import Workspace
   @Test func emptyDimensionsStayOpen() throws {
     let open = ["ETHNIC_GROUP": "", "SEX": "", "MEASURE": "", "TIME_PERIOD": ""]
     let row = try #require(try rows([deletion(open)]).first)
-    #expect([row[.ethnicGroup], row[.sex], row[.measure], row[.period], row[.vintageDelivered]] == ["", "", "", "", ""])
+    #expect(
+      [row[.ethnicGroup], row[.sex], row[.measure], row[.period], row[.vintageDelivered]] == ["", "", "", "", ""])
     #expect([row[.area], row[.areaDelivered]] == ["00070", "00070"])
   }
 
@@ -67,7 +68,9 @@ import Workspace
       ])
     #expect(try inbox.normalize().deliveries.map(\.deletions) == [0])
     #expect(
-      try inbox.rejects().map(\.code) == ["unknown_area", "unknown_measure", "frequency_mismatch", "frequency_mismatch"])
+      try inbox.rejects().map(\.code) == [
+        "unknown_area", "unknown_measure", "frequency_mismatch", "frequency_mismatch",
+      ])
   }
 
   @Test func deletionsAndValuesOfOneKeyAreNoContradiction() throws {

@@ -7,7 +7,8 @@ import Workspace
 @Suite struct ReadingTests {
   @Test func aRecordBecomesAnObservation() throws {
     let inbox = try Ingested()
-    try inbox.add("a.csv", [.standard(["OBS_STATUS": "E", "CONF_STATUS": "C", "SEX": "T", "FREQ": "Q", "TIME_PERIOD": "2026-Q2"])])
+    try inbox.add(
+      "a.csv", [.standard(["OBS_STATUS": "E", "CONF_STATUS": "C", "SEX": "T", "FREQ": "Q", "TIME_PERIOD": "2026-Q2"])])
     let summary = try inbox.normalize()
     let rows = try inbox.observations()
     let row = try #require(rows.first)

@@ -4,36 +4,40 @@ import Workspace
 @testable import Normalize
 
 @Suite struct RejectTests {
-  @Test(arguments: [
-    ("unknown_action", "ACTION", ["action": "X"]), ("missing_dimension", "REF_AREA", ["REF_AREA": ""]),
-    ("missing_dimension", "ETHNIC_GROUP", ["ETHNIC_GROUP": ""]), ("missing_dimension", "SEX", ["SEX": ""]),
-    ("missing_dimension", "MEASURE", ["MEASURE": ""]), ("missing_dimension", "TIME_PERIOD", ["TIME_PERIOD": ""]),
-    ("bad_period", "TIME_PERIOD", ["TIME_PERIOD": "2026-Q5"]),
-    ("period_out_of_range", "TIME_PERIOD", ["TIME_PERIOD": "2206"]),
-    ("period_out_of_range", "TIME_PERIOD", ["TIME_PERIOD": "2014-12", "FREQ": "M"]),
-    ("frequency_mismatch", "FREQ", ["FREQ": "Q"]), ("frequency_mismatch", "FREQ", ["FREQ": "W"]),
-    ("unknown_vintage", "AREA_VINTAGE", ["AREA_VINTAGE": "2025-07-02"]),
-    ("no_vintage", "AREA_VINTAGE", ["TIME_PERIOD": "2023"]), ("unknown_area", "REF_AREA", ["REF_AREA": "99999"]),
-    ("unknown_area", "REF_AREA", ["REF_AREA": "1"]),
-    ("unknown_area", "REF_AREA", ["REF_AREA": "00007", "AREA_VINTAGE": "2026-04-30"]),
-    ("unknown_group", "ETHNIC_GROUP", ["ETHNIC_GROUP": "8"]), ("unknown_sex", "SEX", ["SEX": "X"]),
-    ("unknown_measure", "MEASURE", ["MEASURE": "HH_RICH"]),
-    ("group_not_allowed", "ETHNIC_GROUP", ["MEASURE": "LAND_HA"]),
-    ("unknown_status", "OBS_STATUS", ["OBS_STATUS": "Z"]),
-    ("unknown_confidentiality", "CONF_STATUS", ["CONF_STATUS": "B"]),
-    ("not_a_number", "OBS_VALUE", ["OBS_VALUE": "1,000"]), ("not_a_number", "OBS_VALUE", ["OBS_VALUE": "1e999"]),
-    ("out_of_range", "OBS_VALUE", ["OBS_VALUE": "-1"]), ("out_of_range", "OBS_VALUE", ["OBS_VALUE": "1000001"]),
-    ("out_of_range", "OBS_VALUE", ["OBS_VALUE": "2", "UNIT_MULT": "6"]),
-    ("not_a_status", "OBS_VALUE", ["MEASURE": "COMMUNES", "ETHNIC_GROUP": "_T", "OBS_VALUE": "0.5"]),
-    ("unknown_unit", "UNIT_MEASURE", ["UNIT_MEASURE": "KM2"]), ("bad_multiplier", "UNIT_MULT", ["UNIT_MULT": "13"]),
-    ("bad_multiplier", "UNIT_MULT", ["UNIT_MULT": "-10"]), ("bad_multiplier", "UNIT_MULT", ["UNIT_MULT": "3.0"]),
-    ("bad_multiplier", "UNIT_MULT", ["UNIT_MULT": "9223372036854775808"]),
-    ("wrong_level", "REF_AREA", ["MEASURE": "SDG_TARGETS", "ETHNIC_GROUP": "_T"]),
-    ("not_convertible", "REF_AREA", [
-      "MEASURE": "COMMUNE_NTM", "ETHNIC_GROUP": "_T", "OBS_VALUE": "1", "REF_AREA": "00007",
-      "AREA_VINTAGE": "2024-01-01",
-    ]),
-  ] as [(String, String, [String: String])])
+  @Test(
+    arguments: [
+      ("unknown_action", "ACTION", ["action": "X"]), ("missing_dimension", "REF_AREA", ["REF_AREA": ""]),
+      ("missing_dimension", "ETHNIC_GROUP", ["ETHNIC_GROUP": ""]), ("missing_dimension", "SEX", ["SEX": ""]),
+      ("missing_dimension", "MEASURE", ["MEASURE": ""]), ("missing_dimension", "TIME_PERIOD", ["TIME_PERIOD": ""]),
+      ("bad_period", "TIME_PERIOD", ["TIME_PERIOD": "2026-Q5"]),
+      ("period_out_of_range", "TIME_PERIOD", ["TIME_PERIOD": "2206"]),
+      ("period_out_of_range", "TIME_PERIOD", ["TIME_PERIOD": "2014-12", "FREQ": "M"]),
+      ("frequency_mismatch", "FREQ", ["FREQ": "Q"]), ("frequency_mismatch", "FREQ", ["FREQ": "W"]),
+      ("unknown_vintage", "AREA_VINTAGE", ["AREA_VINTAGE": "2025-07-02"]),
+      ("no_vintage", "AREA_VINTAGE", ["TIME_PERIOD": "2023"]), ("unknown_area", "REF_AREA", ["REF_AREA": "99999"]),
+      ("unknown_area", "REF_AREA", ["REF_AREA": "1"]),
+      ("unknown_area", "REF_AREA", ["REF_AREA": "00007", "AREA_VINTAGE": "2026-04-30"]),
+      ("unknown_group", "ETHNIC_GROUP", ["ETHNIC_GROUP": "8"]), ("unknown_sex", "SEX", ["SEX": "X"]),
+      ("unknown_measure", "MEASURE", ["MEASURE": "HH_RICH"]),
+      ("group_not_allowed", "ETHNIC_GROUP", ["MEASURE": "LAND_HA"]),
+      ("unknown_status", "OBS_STATUS", ["OBS_STATUS": "Z"]),
+      ("unknown_confidentiality", "CONF_STATUS", ["CONF_STATUS": "B"]),
+      ("not_a_number", "OBS_VALUE", ["OBS_VALUE": "1,000"]), ("not_a_number", "OBS_VALUE", ["OBS_VALUE": "1e999"]),
+      ("out_of_range", "OBS_VALUE", ["OBS_VALUE": "-1"]), ("out_of_range", "OBS_VALUE", ["OBS_VALUE": "1000001"]),
+      ("out_of_range", "OBS_VALUE", ["OBS_VALUE": "2", "UNIT_MULT": "6"]),
+      ("not_a_status", "OBS_VALUE", ["MEASURE": "COMMUNES", "ETHNIC_GROUP": "_T", "OBS_VALUE": "0.5"]),
+      ("unknown_unit", "UNIT_MEASURE", ["UNIT_MEASURE": "KM2"]), ("bad_multiplier", "UNIT_MULT", ["UNIT_MULT": "13"]),
+      ("bad_multiplier", "UNIT_MULT", ["UNIT_MULT": "-10"]), ("bad_multiplier", "UNIT_MULT", ["UNIT_MULT": "3.0"]),
+      ("bad_multiplier", "UNIT_MULT", ["UNIT_MULT": "9223372036854775808"]),
+      ("wrong_level", "REF_AREA", ["MEASURE": "SDG_TARGETS", "ETHNIC_GROUP": "_T"]),
+      (
+        "not_convertible", "REF_AREA",
+        [
+          "MEASURE": "COMMUNE_NTM", "ETHNIC_GROUP": "_T", "OBS_VALUE": "1", "REF_AREA": "00007",
+          "AREA_VINTAGE": "2024-01-01",
+        ]
+      ),
+    ] as [(String, String, [String: String])])
   func everyMistakeHasItsCodeAndPlace(code: String, field: String, changes: [String: String]) throws {
     let inbox = try Ingested()
     try inbox.add("a.csv", [.standard(), .standard(changes)])
@@ -106,6 +110,16 @@ import Workspace
     let rejects = try inbox.rejects()
     #expect(rejects.count == 13)
     for reject in rejects { #expect(reject.message.count + reject.value.count < 1000) }
+  }
+
+  /// Every stage file knows the structure that is empty text, whether a record has it or not.
+  @Test func aStructureThatNoRecordHasIsNotReported() throws {
+    let inbox = try Ingested()
+    try inbox.add("a.csv", [.standard()])
+    try inbox.add("b.csv", [.standard(["structure": ""])])
+    try inbox.normalize()
+    #expect(try inbox.rejects("a.csv").isEmpty)
+    #expect(try inbox.rejects("b.csv").map(\.code) == ["undeclared_source"])
   }
 
   @Test func rejectsThatWereOnlyCountedCount() throws {

@@ -92,9 +92,8 @@ import Workspace
     var results: [[String]] = []
     for jobs in [1, 4] {
       let inbox = try Ingested()
-      for (index, name) in (jobs == 1 ? names : names.reversed()).enumerated() {
-        let value = String(names.firstIndex(of: name)! + index * 0)
-        try inbox.add(name, [.standard(["OBS_VALUE": value]), .standard(["SEX": "?"])])
+      for name in jobs == 1 ? names : names.reversed() {
+        try inbox.add(name, [.standard(["OBS_VALUE": "\(name.utf8.first!)"]), .standard(["SEX": "?"])])
       }
       try inbox.normalize(jobs: jobs)
       results.append(

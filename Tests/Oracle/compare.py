@@ -159,9 +159,10 @@ def variables(row):
 
 def equations(rows, known):
     """Every additive relation of the table, as {unknown: coefficient}, those without unknowns left out."""
-    tables = defaultdict(dict)
+    tables, reporting = defaultdict(dict), defaultdict(dict)
     for (target, area, group, year), row in rows.items():
         tables[target, year][area, group] = variables(row)
+        reporting[target, year][area, group] = int(row["communes_reporting"])
     found = set()
     for (target, year), cells in tables.items():
         groups = {g for _, g in cells}
@@ -171,6 +172,10 @@ def equations(rows, known):
             relations += [((a, "EM"), [(a, g) for g in MINORITIES]) for a in areas]
             relations += [((a, "_T"), [(a, g) for g in ("01", "EM", "55", "NK")]) for a in areas]
         for total, parts in relations:
+            # Fewer communes report the total than one of its parts: a part is missing somewhere, and the total with it, so
+            # that it is not their sum.
+            if any(reporting[target, year].get(p, 0) > reporting[target, year].get(total, 0) for p in parts):
+                continue
             for side in (0, 1):
                 terms = Counter()
                 if total in cells:
@@ -240,15 +245,17 @@ def attack(ours, theirs):
                 published.add(variable)
             elif row["communes_reporting"] == "0":
                 zero.add(variable)
-    by_year = defaultdict(dict)
+    tables = defaultdict(dict)
     for key, row in theirs.items():
-        by_year[key[3]][key] = row
+        tables[key[3], None][key] = row                                # all targets of a year together
+        tables[key[3], key[0]][key] = row                              # one target
     leaks = []
-    for year, rows in by_year.items():
+    for (_, target), rows in tables.items():
         solved = determined(equations(rows, published | zero))
         for key, row in rows.items():
             primary = ours.get(key, {}).get("primary") == "1"
-            if row["status"] == "suppressed" or primary:
+            # A cell that only protects others must hold within its table; what must not be known, against everything.
+            if primary or target and row["status"] == "suppressed":
                 found = []
                 for variable, column in zip(variables(row), ("numerator", "denominator")):
                     how = "published in another target" if variable in published else \
@@ -259,7 +266,7 @@ def attack(ours, theirs):
                 # one is published elsewhere, where it is free, gives nothing away.
                 if len(found) == 2 or primary and row["conf_status"] == SMALL:
                     leaks += found
-    return sorted(leaks)
+    return sorted(set(leaks))
 
 
 def show(title, *rows):

@@ -934,11 +934,11 @@ def units_short(target, cell, average):
     most = math.ceil(cell.numerator) if sign < 0 else k + 8            # no more can leave than there are
     while not enough(k):
         k += 1
-        if k > max(most, 1):
+        if k > most:
             return None
     while k > 0 and enough(k - 1):
         k -= 1
-    return k if sign > 0 or k <= max(most, 1) else None
+    return k if sign > 0 or k <= most else None
 
 
 def outlook(target, year, cell, base, observed, required):

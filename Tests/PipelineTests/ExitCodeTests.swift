@@ -4,7 +4,8 @@ import Testing
 /// Every designed ending, each with one clear message, and nothing half-written.
 @Suite struct ExitCodeTests {
   @Test(arguments: [
-    ["run", "--jobs", "0"], ["run", "--jobs", "two"], ["run", "--as-of", "30/11/2026"], ["run", "--as-of", "2026-02-30"],
+    ["run", "--jobs", "0"], ["run", "--jobs", "two"], ["run", "--as-of", "30/11/2026"],
+    ["run", "--as-of", "2026-02-30"],
     ["run", "--no-such-option"], ["run", "--fail-on", "sometimes"], ["run", "--from", "assess", "--until", "ingest"],
     ["explain", "T02"], ["nonsense"],
   ]) func badUsage(arguments: [String]) throws {
@@ -14,7 +15,9 @@ import Testing
     #expect(outcome.errors.contains("Error: "))
   }
 
-  @Test(arguments: ["ingest", "normalize", "aggregate", "assess", "publish"]) func stagesSpeakTheSame(stage: String) throws {
+  @Test(arguments: ["ingest", "normalize", "aggregate", "assess", "publish"]) func stagesSpeakTheSame(stage: String)
+    throws
+  {
     let help = try Program("milepost-\(stage)").run(["--help"])
     #expect(help.status == 0)
     for option in ["pipeline", "inbox", "workspace", "out", "jobs", "as-of", "fail-on", "log-format", "quiet"] {

@@ -32,7 +32,7 @@ struct Program {
     // Files rather than pipes: nothing to drain while the process runs.
     let folder = try TemporaryFolder()
     let (output, errors) = (folder.path + "/out", folder.path + "/err")
-    for file in [output, errors] { FileManager.default.createFile(atPath: file, contents: nil) }
+    for file in [output, errors] { _ = FileManager.default.createFile(atPath: file, contents: nil) }
     process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: output))
     process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: errors))
     process.standardInput = FileHandle.nullDevice

@@ -3,38 +3,21 @@ import Testing
 
 /// The independent implementation agrees on every row, however the same records are spread over files.
 @Suite struct SecondImplementationTests {
-  private func python(_ arguments: [String]) throws -> (status: Int32, text: String) {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    let interpreter = ProcessInfo.processInfo.environment["MILEPOST_PYTHON"] ?? "python3"
-    process.arguments = [interpreter] + arguments
-    process.currentDirectoryURL = URL(fileURLWithPath: Program.root)
-    let folder = try TemporaryFolder()
-    let path = folder.path + "/output"
-    FileManager.default.createFile(atPath: path, contents: nil)
-    let output = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
-    process.standardOutput = output
-    process.standardError = output
-    try process.run()
-    process.waitUntilExit()
-    return (process.terminationStatus, try String(contentsOfFile: path, encoding: .utf8))
-  }
-
   private func compare(inbox: String, jobs: Int) throws {
     let site = try Site(inbox: inbox)
     let run = try site.run("--jobs", String(jobs))
     #expect(run.status == 0, "\(run.errors)")
     let oracle = site.folder.path + "/oracle.csv"
-    let computed = try python([
+    let computed = try Interpreter.run([
       "Tests/Oracle/oracle.py", "--inbox", inbox, "--pipeline-folder", "Pipelines/emma-2026-2030", "--out", oracle,
     ])
     #expect(computed.status == 0, "\(computed.text)")
-    let compared = try python(["Tests/Oracle/compare.py", oracle, site.out + "/compliance.csv"])
+    let compared = try Interpreter.run(["Tests/Oracle/compare.py", oracle, site.out + "/compliance.csv"])
     #expect(compared.status == 0, "\(compared.text.prefix(4000))")
   }
 
   @Test func itIsRightItself() throws {
-    let outcome = try python(["Tests/Oracle/oracle.py", "--self-test"])
+    let outcome = try Interpreter.run(["Tests/Oracle/oracle.py", "--self-test"])
     #expect(outcome.status == 0, "\(outcome.text.suffix(2000))")
   }
 
@@ -44,7 +27,7 @@ import Testing
 
   @Test(arguments: ["shuffled", "split", "merged"], [1, 2]) func sameRecordsOtherFiles(way: String, jobs: Int) throws {
     let inbox = try TemporaryFolder()
-    let made = try python([
+    let made = try Interpreter.run([
       "Tests/Oracle/vary.py", way, "--seed", "\(jobs)", Program.root + "/Fixtures/inbox", inbox.path,
     ])
     #expect(made.status == 0, "\(made.text)")

@@ -57,7 +57,8 @@ import Testing
     let site = try Site()
     #expect(try site.run().status == 0)
     #expect(try Site.contents(of: Program.root + "/Fixtures/inbox") == inbox)
-    #expect(try FileManager.default.contentsOfDirectory(atPath: site.folder.path).sorted() == ["published", "workspace"])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: site.folder.path).sorted() == ["published", "workspace"])
     let workspace = try FileManager.default.contentsOfDirectory(atPath: site.workspace).sorted()
     #expect(workspace == [".lock", "aggregates", "assessed", "canonical", "ingested", "rejected", "runs"])
   }

@@ -72,6 +72,11 @@ struct InventedFigures {
         }
       }
     }
+    // Dictionaries have another order in every process.
+    compliance.sort { ($0.target, $0.year, $0.area, $0.group) < ($1.target, $1.year, $1.area, $1.group) }
+    sums.sort {
+      ($0.measure, $0.year, $0.area, $0.group, $0.sex.code) < ($1.measure, $1.year, $1.area, $1.group, $1.sex.code)
+    }
     compliance.shuffle(using: &random)
     sums.shuffle(using: &random)
   }

@@ -48,7 +48,11 @@ import Vocabulary
   }
 
   @Test func frequenciesCountTheirPeriods() {
-    #expect([Period.Frequency.annual, .quarterly, .monthly].map(\.periodsPerYear) == [1, 4, 12])
+    let frequencies = [Period.Frequency.annual, .quarterly, .monthly]
+    #expect(frequencies.map(\.periodsPerYear) == [1, 4, 12])
+    #expect(frequencies.map(\.code) == ["A", "Q", "M"])
+    for frequency in frequencies { #expect(Period.Frequency(code: frequency.code) == frequency) }
+    for text in ["", "a", "W", "Q1"] { #expect(Period.Frequency(code: text) == nil) }
   }
 
   private func periods(of year: Int) -> [Period] {

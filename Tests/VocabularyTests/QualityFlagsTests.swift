@@ -26,10 +26,11 @@ import Vocabulary
     }
   }
 
-  @Test(arguments: [
-    ([], "A"), (.estimated, "E"), (.assumedShare, "E"), (.provisional, "P"), (.incompleteYear, "P"),
-    (.incompleteParts, "P"), ([.estimated, .provisional], "P"), ([.assumedShare, .incompleteParts], "P"),
-  ] as [(QualityFlags, String)])
+  @Test(
+    arguments: [
+      ([], "A"), (.estimated, "E"), (.assumedShare, "E"), (.provisional, "P"), (.incompleteYear, "P"),
+      (.incompleteParts, "P"), ([.estimated, .provisional], "P"), ([.assumedShare, .incompleteParts], "P"),
+    ] as [(QualityFlags, String)])
   func provisionalGoesBeforeEstimated(flags: QualityFlags, code: String) {
     #expect(flags.observationStatusCode == code)
   }

@@ -52,6 +52,8 @@ struct DisclosureControl: Sendable {
 
   /// The confidentiality code that says why the figures of a row are withheld; nil where they are published.
   func reason(_ row: ComplianceRow, _ definition: Definition) -> String? {
+    // A row that nothing reports has no sums to withhold.
+    if row.reporting == 0 { return nil }
     if !row.quality.isFree { return row.quality.confidentialityCode }
     if Self.isSmall(row, definition) { return ConfidentialityStatus.smallCount }
     let indicator = definition.indicators[definition.targets[row.target].indicator]

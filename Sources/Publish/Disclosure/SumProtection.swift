@@ -11,8 +11,13 @@ final class SumProtection {
   /// Relations that came to have exactly one unknown.
   private var violated: [Int] = []
   private var changedSinceAudit = false
-  /// Withheld cells that no further withholding can protect: a table contradicts another about them.
-  private(set) var unprotectable: Set<Int> = []
+  /// For each table the cells that its relations make zero, whatever is withheld: totals reported without their parts
+  /// where others are reported with them. The relations are wrong about them, and nothing can be done.
+  private lazy var fixed: [Set<Int>] = known.tables.map { table in
+    var system = LinearEquations(
+      table.map { terms(known.relations[$0]) { _ in true } }, unknowns: known.cells.count)
+    return Set(system.determined())
+  }
 
   init(_ known: SumRelations) {
     self.known = known
@@ -61,37 +66,42 @@ final class SumProtection {
     violated.removeAll()
   }
 
-  /// The exact test; withholds a complement for what it finds. False where there is nothing to find.
+  /// The exact test; withholds complements for what it finds. False where there is nothing to find.
   private func audit() -> Bool {
     changedSinceAudit = false
-    var equations = LinearEquations(withheldRelations(), unknowns: known.cellOf.count)
     // One complement may protect several: those that share a relation with one just added wait for the next audit.
     var touched: Set<Int> = []
-    for unknown in equations.determined() {
-      let cell = known.cellOf[unknown]
-      guard !unprotectable.contains(cell), touched.isDisjoint(with: known.relationsOf[cell]) else { continue }
-      if let added = complement(among: known.relationsOf[cell]) ?? complement(among: reachable(from: cell)) {
-        touched.formUnion(known.relationsOf[added])
-        touched.formUnion(known.relationsOf[cell])
-        withhold(added)
-      } else {
-        unprotectable.insert(cell)
-      }
+    for cell in computable() {
+      guard touched.isDisjoint(with: known.relationsOf[cell]),
+        let added = complement(among: known.relationsOf[cell]) ?? complement(among: reachable(from: cell))
+      else { continue }
+      touched.formUnion(known.relationsOf[added])
+      touched.formUnion(known.relationsOf[cell])
+      withhold(added)
     }
     return changedSinceAudit
   }
 
-  /// What is left of the relations when the published cells are known.
-  private func withheldRelations() -> [[LinearEquations.Term]] {
-    known.relations.indices.filter { unknowns[$0] > 0 }.map { index in
-      let relation = known.relations[index]
-      return relation.enumerated().filter { isWithheld[known.cellOf[$0.element]] }
-        .map {
-          LinearEquations.Term(
-            unknown: $0.element, coefficient: $0.offset == 0 ? LinearEquations.minusOne : LinearEquations.one)
-        }
-        .sorted { $0.unknown < $1.unknown }
+  /// Withheld cells that can be computed back from a table.
+  private func computable() -> [Int] {
+    var found: Set<Int> = []
+    for (index, table) in known.tables.enumerated() {
+      let equations = table.filter { unknowns[$0] > 0 }.map { terms(known.relations[$0]) { isWithheld[$0] } }
+      var system = LinearEquations(equations, unknowns: known.cells.count)
+      let determined = system.determined()
+      if !determined.isEmpty { found.formUnion(Set(determined).subtracting(fixed[index])) }
     }
+    return found.sorted()
+  }
+
+  /// What is left of a relation when the other cells are known.
+  private func terms(_ relation: [Int], _ isUnknown: (Int) -> Bool) -> [LinearEquations.Term] {
+    var terms: [LinearEquations.Term] = []
+    for (place, cell) in relation.enumerated() where isUnknown(cell) {
+      let coefficient = place == 0 ? LinearEquations.minusOne : LinearEquations.one
+      terms.append(LinearEquations.Term(unknown: cell, coefficient: coefficient))
+    }
+    return terms.sorted { $0.unknown < $1.unknown }
   }
 
   /// The published cell of some relations that is least missed: a positive figure before a zero (which protects little),
@@ -99,8 +109,7 @@ final class SumProtection {
   private func complement(among relations: [Int]) -> Int? {
     var best: (rank: (Int, Int, Int, Double, Int), cell: Int)?
     for relation in relations {
-      for unknown in known.relations[relation] {
-        let cell = known.cellOf[unknown]
+      for cell in known.relations[relation] {
         guard !isWithheld[cell] else { continue }
         let value = known.values[cell]
         let opened = known.relationsOf[cell].reduce(0) { $0 + (unknowns[$1] == 0 ? 1 : 0) }
@@ -117,8 +126,8 @@ final class SumProtection {
     var list = seen.sorted()
     var next = 0
     while next < list.count {
-      for unknown in known.relations[list[next]] where isWithheld[known.cellOf[unknown]] {
-        for relation in known.relationsOf[known.cellOf[unknown]] where seen.insert(relation).inserted {
+      for cell in known.relations[list[next]] where isWithheld[cell] {
+        for relation in known.relationsOf[cell] where seen.insert(relation).inserted {
           list.append(relation)
         }
       }

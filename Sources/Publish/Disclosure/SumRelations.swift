@@ -4,68 +4,53 @@ import Vocabulary
 /// What a reader knows of the sums of one measure and year without being told: totals are the sums of their parts, along
 /// areas, groups and sexes, in every table that shows them.
 ///
-/// The same cell in two tables is one unknown where it has the same value, since a reader may guess that much; where
-/// the tables rest on different communes and the values differ, it is two.
+/// Tables are taken one by one. That a cell is missing from one table and not from another shows in the difference of
+/// their totals up to the nation's, and no figure could be published if that were to be hidden.
 struct SumRelations: Sendable {
-  /// A total and its parts, as unknowns; the total is the first.
+  /// A total and its parts; the total is the first.
   typealias Relation = [Int]
 
   /// Cells in order, and the greatest value that a table shows for each.
   let cells: [SumKey], values: [Double]
   /// How many totals a cell is at once: of areas, of groups (everyone counts as two), of sexes.
   let totals: [Int]
-  /// Cell of each unknown.
-  let cellOf: [Int]
-  /// All relations, without repetition.
-  let relations: [Relation]
-  /// Relations in which a cell occurs.
-  let relationsOf: [[Int]]
-
-  private struct Unknown: Hashable {
-    let cell: Int
-    let value: UInt64
-  }
+  /// All relations between cells, without repetition, and those in which a cell occurs.
+  let relations: [Relation], relationsOf: [[Int]]
+  /// The relations of each table, as positions in `relations`; tables that show the same cells are one.
+  let tables: [[Int]]
 
   init(_ tables: [SumTable], _ definition: Definition) {
     let cells = Set(tables.flatMap(\.keys)).sorted()
     let position = Dictionary(uniqueKeysWithValues: cells.enumerated().map { ($1, $0) })
     var values = [Double](repeating: -.infinity, count: cells.count)
-    var unknowns: [Unknown: Int] = [:]
-    var cellOf: [Int] = []
-    var seen: Set<Relation> = []
+    var index: [Relation: Int] = [:]
     var relations: [Relation] = []
-    for table in tables {
-      var unknownOf: [SumKey: Int] = [:]
-      for key in table.keys.sorted() {
-        let value = table[key]!
-        let cell = position[key]!
-        values[cell] = max(values[cell], value)
-        // Adding zero makes one of the two zeros.
-        let unknown = Unknown(cell: cell, value: (value + 0).bitPattern)
-        if unknowns[unknown] == nil {
-          unknowns[unknown] = cellOf.count
-          cellOf.append(cell)
-        }
-        unknownOf[key] = unknowns[unknown]!
-      }
-      for relation in Self.relations(among: unknownOf.keys.sorted(), definition) {
-        let found = relation.map { unknownOf[$0]! }
-        if seen.insert(found).inserted { relations.append(found) }
-      }
+    var found: [[Int]] = []
+    var seen: Set<[SumKey]> = []
+    for table in tables where !table.isEmpty {
+      let keys = table.keys.sorted()
+      for key in keys { values[position[key]!] = max(values[position[key]!], table[key]!) }
+      guard seen.insert(keys).inserted else { continue }
+      let ofTable = Self.relations(among: keys, definition).map { relation in relation.map { position[$0]! } }
+      found.append(
+        ofTable.map { relation in
+          if let known = index[relation] { return known }
+          index[relation] = relations.count
+          relations.append(relation)
+          return relations.count - 1
+        })
     }
     var relationsOf = [[Int]](repeating: [], count: cells.count)
-    for (index, relation) in relations.enumerated() {
-      for unknown in relation { relationsOf[cellOf[unknown]].append(index) }
-    }
+    for (index, relation) in relations.enumerated() { for cell in relation { relationsOf[cell].append(index) } }
     self.cells = cells
     self.values = values
     totals = cells.map {
       ($0.area == AreaRegister.nation ? 1 : 0) + ($0.sex == .total ? 1 : 0)
         + ($0.group == definition.groups.total ? 2 : $0.group == definition.groups.minorities ? 1 : 0)
     }
-    self.cellOf = cellOf
     self.relations = relations
     self.relationsOf = relationsOf
+    self.tables = found
   }
 
   /// Totals with at least one part, the total first.

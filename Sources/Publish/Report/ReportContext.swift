@@ -70,7 +70,7 @@ struct ReportContext {
     } else if !row.threshold.isNaN {
       result["against"] = Self.words(ReportNumber.percent(row.threshold))
     }
-    if !row.gap.isNaN { result["gap"] = Self.words(ReportNumber.points(row.gap)) }
+    if row.gap < 0 { result["gap"] = Self.words(ReportNumber.points(row.gap)) }
     if row.gapUnits > 0 {
       let unit = ReportWords.counted(definition.measures[indicator.numerator].counted)
       let count = ReportNumber.count(row.gapUnits)
@@ -164,11 +164,13 @@ struct ReportContext {
     [Outlook.achieved, .onTrack, .slow, .insufficient, .movingAway].map(outlook)
   }
 
-  /// Flags of the latest year, the most severe first.
+  /// Flags of the latest year, the most severe first, headlines before other groups.
   private var flags: [String: Any] {
     let order: [Finding.Severity] = [.critical, .warning, .info]
     let latest = content.flags.filter { $0.period.hasPrefix("\(year)") }
-    let sorted = order.flatMap { severity in latest.filter { $0.severity == severity } }
+    let headlines = latest.filter { flag in flag.target.map { definition.targets[$0].headline == flag.group } ?? true }
+    let others = latest.filter { flag in flag.target.map { definition.targets[$0].headline != flag.group } ?? false }
+    let sorted = order.flatMap { severity in (headlines + others).filter { $0.severity == severity } }
     let shown = sorted.prefix(Self.shownFlags).map { flag -> [String: Any] in
       [
         "class": flag.severity.rawValue, "severity": Self.words(ReportWords.severity(flag.severity)),

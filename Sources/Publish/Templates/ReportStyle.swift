@@ -28,7 +28,9 @@ enum ReportStyle {
     .n { text-align: right; font-variant-numeric: tabular-nums; }
     .strong { font-weight: 700; font-size: 15px; white-space: nowrap; }
     .targets td.n small { display: block; white-space: nowrap; }
-    .targets .name { min-width: 260px; }
+    .targets .name { min-width: 240px; }
+    .targets .whole { white-space: nowrap; }
+    .targets .test { min-width: 118px; }
     .divider th { padding-top: 18px; color: var(--accent); border-bottom: 1px solid var(--ink); }
     .badge { display: inline-block; padding: 1px 8px; border-radius: 3px; white-space: nowrap; font-size: 12.5px;
       background: var(--grey); color: var(--grey-ink); }
@@ -50,6 +52,7 @@ enum ReportStyle {
     .legend { display: flex; flex-wrap: wrap; gap: 6px 10px; list-style: none; margin: 0 0 12px; padding: 0; }
     .matrix { font-size: 12.5px; }
     .matrix th, .matrix td { padding: 4px 3px; text-align: center; border: 1px solid var(--paper); }
+    .matrix thead th:first-child { text-align: left; }
     .matrix thead th { border-bottom: 2px solid var(--ink); }
     .matrix .code { color: var(--soft); font-weight: 400; }
     .matrix .name { text-align: left; white-space: nowrap; padding-right: 10px; }
@@ -89,8 +92,13 @@ enum ReportStyle {
       .provinces { break-before: page; }
       .map { max-width: 380px; }
       h2 { break-after: avoid; }
-      table, .matrix, .badge { font-size: 10px; }
-      .targets td, .targets th, .flags td { padding: 3px 6px; }
+      table, .matrix, .badge, .count { font-size: 9.5px; }
+      small, .meta { font-size: 8.5px; }
+      thead th, .targets .strong { font-size: 10px; }
+      h1 { font-size: 18px; } h2 { font-size: 14px; margin: 12px 0 6px; }
+      .tallies { margin-bottom: 8px; } .tallies li { padding: 5px 10px; } .tallies b { font-size: 18px; }
+      .course { height: 18px; }
+      .targets td, .targets th, .flags td { padding: 2px 5px; }
     }
     """
 }

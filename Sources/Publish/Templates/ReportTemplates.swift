@@ -85,10 +85,10 @@ enum ReportTemplates {
   private static let target = """
     <tr><th scope="row">{{id}}</th>
     <td class="name">{{#title}}{{> both}}{{/title}} <small>({{#group}}{{> both}}{{/group}})</small></td>
-    <td>{{#test}}{{> both}}{{/test}}{{#against}} <small>({{> both}})</small>{{/against}}</td>
+    <td class="test">{{#test}}{{> both}}{{/test}}{{#against}} <small>({{> both}})</small>{{/against}}</td>
     <td class="n strong">{{#value}}{{> both}}{{/value}}{{^value}}–{{/value}}</td>
     <td>{{#status}}{{> badge}}{{/status}}</td>
-    <td class="n">{{#gapUnits}}{{> both}}{{/gapUnits}}{{#gap}} <small>{{> both}}</small>{{/gap}}</td>
+    <td class="n whole">{{#gapUnits}}{{> both}}{{/gapUnits}}{{#gap}} <small>{{> both}}</small>{{/gap}}</td>
     <td>{{#outlook}}{{> badge}}{{/outlook}}</td>
     <td>{{#course}}<svg class="course" viewBox="0 0 96 26" role="img" aria-label="{{text}}"><title>{{text}}</title>
     {{#threshold}}<line x1="0" x2="96" y1="{{.}}" y2="{{.}}"/>{{/threshold}}

@@ -54,9 +54,9 @@ enum LamDong {
     var records = SmallProvince(code: "68", communes: communes, course: course, years: [2026]).observations()
     // Three of five communes report housing: 60 %, below the coverage that is needed.
     for code in ["23065", "25114"] { records.take(area: code, measure: "HH_TEMP_HOUSING") }
-    // Four Dao households, one of them poor.
+    // Four Tày households, one of them poor.
     for (measure, count) in [("HH", 4), ("HH_POOR", 1), ("HH_ELECTRICITY", 4)] {
-      records.append(households(of: "09", measure, count))
+      records.append(households(of: "02", measure, count))
     }
     // A group that does not live there: `lamdong-withdrawn.xml` deletes it.
     records.append(households(of: "53", "HH", 40))
