@@ -79,12 +79,21 @@ struct DeliveryIngest {
     }
   }
 
-  /// The reader of the content and the content as it reads it: a table that a source declares, else an SDMX message.
+  /// The reader of the content, and the content as it reads it: an SDMX message, else a table that a source declares.
+  /// In XML the other way round, since a table there names the elements it is made of.
   private func recognise(
     _ head: UnsafeRawBufferPointer, _ content: any ByteSource, isRecoded: Bool, _ writer: RecordWriter,
     _ lessons: MessageLessons
   ) throws -> (any MessageReader, any ByteSource) {
     let described = limits.record.describedRejects
+    let message = Result {
+      try MessageRecognition.reader(
+        head: head, isRecoded: isRecoded, writer: writer, limits: limits.message, describedRejects: described,
+        lessons: lessons)
+    }
+    if case .success(let reader) = message, !MessageRecognition.isXML(head) {
+      return (reader, ResumedSource(head: head, rest: content))
+    }
     let claim = try TableRecognition.claim(
       head: head, fileName: delivery.name, among: tables, limits: limits.message, isRecoded: isRecoded
     ) { try TableEncoding.decoded($0, as: $1, isRecoded: isRecoded) }
@@ -95,14 +104,7 @@ struct DeliveryIngest {
         claim, writer: writer, limits: limits.message, isRecoded: isRecoded, describedRejects: described)
       return (reader, source)
     }
-    do {
-      let reader = try MessageRecognition.reader(
-        head: head, isRecoded: isRecoded, writer: writer, limits: limits.message, describedRejects: described,
-        lessons: lessons)
-      return (reader, ResumedSource(head: head, rest: content))
-    } catch {
-      throw explained(error)
-    }
+    do { return (try message.get(), ResumedSource(head: head, rest: content)) } catch { throw explained(error) }
   }
 
   /// Adds to the remedy for a file that is nothing known which tables were looked for.

@@ -2,7 +2,9 @@ import Definition
 
 /// Tells the rows of observations from all others that stand below a header.
 struct RowJudge {
-  enum Verdict { case kept, skipped, ragged }
+  enum Verdict { case kept, skipped, ragged
+    /// No observation, but it names what the rows below are of.
+    case heading }
 
   private let declaration: TableDeclaration
   private let columns: TableColumns
@@ -75,7 +77,7 @@ struct RowJudge {
     }
     if columns.needed.contains(where: { row.cell($0).isBlank }) {
       withoutKeys += 1
-      return .skipped
+      return .heading
     }
     if !keys.isEmpty, keys.allSatisfy({ row.cell($0).isBlank }) {
       withoutKeys += 1

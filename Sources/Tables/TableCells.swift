@@ -19,7 +19,7 @@ final class TableCells {
 
   /// A dimension that stands in a column.
   private struct DimensionColumn {
-    let field: Int, index: Int, isCarried: Bool
+    let field: Int, index: Int, isCarried: Bool, isAreaName: Bool
     /// The text that the record gets: of this row or, where it is carried, of one above.
     var text: [UInt8] = []
     var isGiven = false
@@ -38,7 +38,7 @@ final class TableCells {
     for dimension in given.sorted() { fields[dimension] = writer.field(named: dimension.rawValue) }
     valueField = writer.field(named: "OBS_VALUE")
     dimensions = claim.columns.dimensions.map {
-      DimensionColumn(field: fields[$0.dimension]!, index: $0.index, isCarried: $0.isCarried)
+      DimensionColumn(field: fields[$0.dimension]!, index: $0.index, isCarried: $0.isCarried, isAreaName: $0.dimension.isAreaName)
     }
     func bytes(_ constants: [TableDimension: String]) -> [(field: Int, text: [UInt8])] {
       constants.sorted { $0.key < $1.key }.map { (fields[$0.key]!, Array($0.value.utf8)) }
@@ -50,10 +50,11 @@ final class TableCells {
   /// What was left out, for the delivery's summary.
   var notes: [String] {
     var notes = judge.notes
-    if emptyCells > 0 { notes.append("\(emptyCells) empty cells are no observation, as declared") }
-    if claim.columns.otherYears > 0 {
-      notes.append("\(claim.columns.otherYears) columns are of other years than declared")
+    func add(_ count: Int, _ one: String, _ several: String) {
+      if count > 0 { notes.append("\(count) \(count == 1 ? one : several) declared") }
     }
+    add(emptyCells, "empty cell is no observation, as", "empty cells are no observation, as")
+    add(claim.columns.otherYears, "column is of another year than", "columns are of other years than")
     return notes
   }
 
@@ -62,6 +63,9 @@ final class TableCells {
   func read(_ row: inout some TableRow) throws {
     switch judge.verdict(row) {
     case .skipped: return
+    case .heading:
+      carry(row)
+      return
     case .ragged:
       let width = claim.columns.width
       return reject(
@@ -71,12 +75,9 @@ final class TableCells {
           + "it begins under \"footer\".")
     case .kept: break
     }
-    for index in dimensions.indices {
-      let bytes = row.cell(dimensions[index].index)
-      if dimensions[index].isCarried, bytes.isBlank { continue }
-      guard TextValidity.isValid(bytes) else { return rejectEncoding(&row, dimensions[index].index) }
-      dimensions[index].isGiven = true
-      if !dimensions[index].text.elementsEqual(bytes) { dimensions[index].text = Array(bytes) }
+    carry(row)
+    for dimension in dimensions where !dimension.isCarried {
+      guard TextValidity.isValid(row.cell(dimension.index)) else { return rejectEncoding(&row, dimension.index) }
     }
     for (position, column) in claim.columns.values.enumerated() {
       let bytes = row.cell(column.index)
@@ -94,6 +95,22 @@ final class TableCells {
       for dimension in dimensions where dimension.isGiven { set(dimension.field, dimension.text) }
       for constant in columnConstants[position] { set(constant.field, constant.text) }
       try writer.endRecord(line: place.line, column: Int32(clamping: place.column))
+    }
+  }
+
+  /// Takes what the row says of the dimensions. One that is carried keeps what was said above, until an area around it
+  /// changes.
+  private func carry(_ row: some TableRow) {
+    for index in dimensions.indices {
+      let bytes = row.cell(dimensions[index].index)
+      if dimensions[index].isCarried, bytes.isBlank || !TextValidity.isValid(bytes) { continue }
+      if dimensions[index].isGiven, dimensions[index].text.elementsEqual(bytes) { continue }
+      dimensions[index].isGiven = true
+      dimensions[index].text = Array(bytes)
+      guard dimensions[index].isCarried, dimensions[index].isAreaName else { continue }
+      for inner in dimensions.indices.dropFirst(index + 1) where dimensions[inner].isAreaName {
+        dimensions[inner].isGiven = false
+      }
     }
   }
 

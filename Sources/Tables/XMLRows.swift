@@ -6,11 +6,12 @@ import SDMX
 /// elements, or children that bear a name (`<field name="Year">2026</field>`). Further attributes of a child are cells
 /// called like `Country or Area@key`.
 final class XMLRows: SAXHandler {
-  /// A cell of the row.
+  /// A cell of the row; its bytes lie in `bytes`.
   struct Cell {
-    var name: String
-    var text: [UInt8]
-    var place: SAXParser.Place
+    let name: String
+    fileprivate let start: Int
+    fileprivate var count: Int
+    let place: SAXParser.Place
   }
 
   private let path: [String]
@@ -25,7 +26,10 @@ final class XMLRows: SAXHandler {
   /// How many of the open elements are those of the path.
   private var matched = 0
   private var cells: [Cell] = []
-  private var bytes = 0
+  /// The bytes of all cells of the row, one behind the other.
+  private var bytes: UnsafeMutableRawPointer
+  private var byteCount = 0
+  private var capacity = 4096
   private var rowPlace = SAXParser.Place(line: 1, column: 1)
   /// The cell whose element is open.
   private var open: Int?
@@ -37,6 +41,14 @@ final class XMLRows: SAXHandler {
     self.limits = limits
     self.parser = parser
     self.row = row
+    bytes = .allocate(byteCount: capacity, alignment: 16)
+  }
+
+  deinit { bytes.deallocate() }
+
+  /// The bytes of a cell, valid until the row ends.
+  func text(of cell: Cell) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(start: bytes + cell.start, count: cell.count)
   }
 
   func startElement(_ name: UnsafeRawPointer, namespace: UnsafeRawPointer?, attributes: SAXAttributes) {
@@ -50,7 +62,7 @@ final class XMLRows: SAXHandler {
     guard matched == path.count else { return }
     rowPlace = parser.place()
     cells.removeAll(keepingCapacity: true)
-    bytes = 0
+    byteCount = 0
     for index in 0..<attributes.count { add(text(of: attributes.localName(index)), attributes.value(index), rowPlace) }
   }
 
@@ -69,8 +81,8 @@ final class XMLRows: SAXHandler {
 
   func text(_ text: UnsafeRawBufferPointer) {
     guard let open else { return }
-    guard grow(text.count) else { return }
-    cells[open].text.append(contentsOf: text)
+    guard append(text) else { return }
+    cells[open].count += text.count
   }
 
   private func startCell(_ name: UnsafeRawPointer, _ attributes: SAXAttributes) {
@@ -88,24 +100,35 @@ final class XMLRows: SAXHandler {
   }
 
   private func add(_ name: String, _ value: UnsafeRawBufferPointer, _ place: SAXParser.Place) {
-    guard grow(value.count + name.utf8.count) else { return }
     guard cells.count < limits.columns else {
       return parser.stop(
         MessageError(
           .limitColumns, "A row has more than \(limits.columns) cells.", remedy: "Check where the file comes from.",
           line: rowPlace.line))
     }
-    cells.append(Cell(name: name, text: Array(value), place: place))
+    let start = byteCount
+    if append(value) { cells.append(Cell(name: name, start: start, count: value.count, place: place)) }
   }
 
-  private func grow(_ count: Int) -> Bool {
-    bytes += count
-    if bytes <= limits.recordBytes { return true }
-    parser.stop(
-      MessageError(
-        .limitRecord, "A row is longer than \(limits.recordBytes) bytes.",
-        remedy: "Check for an element that is never closed.", line: rowPlace.line))
-    return false
+  /// Keeps bytes of the row; false if it is too long.
+  private func append(_ text: UnsafeRawBufferPointer) -> Bool {
+    guard byteCount + text.count <= limits.recordBytes else {
+      parser.stop(
+        MessageError(
+          .limitRecord, "A row is longer than \(limits.recordBytes) bytes.",
+          remedy: "Check for an element that is never closed.", line: rowPlace.line))
+      return false
+    }
+    if byteCount + text.count > capacity {
+      capacity = max(capacity * 2, byteCount + text.count)
+      let larger = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 16)
+      larger.copyMemory(from: bytes, byteCount: byteCount)
+      bytes.deallocate()
+      bytes = larger
+    }
+    if let start = text.baseAddress { (bytes + byteCount).copyMemory(from: start, byteCount: text.count) }
+    byteCount += text.count
+    return true
   }
 
   private func text(of name: UnsafeRawPointer) -> String {

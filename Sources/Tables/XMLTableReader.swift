@@ -19,8 +19,8 @@ final class XMLTableReader: MessageReader {
     let width = claim.columns.width
     let indexes = indexes
     var keys: [String: Int?] = [:]
-    rows = XMLRows(path: path, limits: limits, parser: parser) { found, place in
-      var row = Row(count: width, start: place)
+    rows = XMLRows(path: path, limits: limits, parser: parser) { [unowned self] found, place in
+      var row = Row(count: width, start: place, rows: rows)
       for cell in found {
         let index: Int?
         if let known = keys[cell.name] {
@@ -64,18 +64,19 @@ final class XMLTableReader: MessageReader {
   private struct Row: TableRow {
     var cells: [XMLRows.Cell?]
     let start: SAXParser.Place
+    let rows: XMLRows
 
-    init(count: Int, start: SAXParser.Place) {
+    init(count: Int, start: SAXParser.Place, rows: XMLRows) {
       cells = Array(repeating: nil, count: count)
       self.start = start
+      self.rows = rows
     }
 
     var count: Int { cells.count }
     var place: (line: Int64, column: Int) { (start.line, Int(start.column)) }
 
     func cell(_ index: Int) -> UnsafeRawBufferPointer {
-      // The array outlives the row, which outlives every use of its cells.
-      cells[index]?.text.withUnsafeBytes { $0 } ?? UnsafeRawBufferPointer(start: nil, count: 0)
+      cells[index].map { rows.text(of: $0) } ?? UnsafeRawBufferPointer(start: nil, count: 0)
     }
 
     func place(of index: Int) -> (line: Int64, column: Int) {
