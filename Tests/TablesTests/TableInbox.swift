@@ -111,6 +111,18 @@ final class TableInbox {
     return FileManager.default.fileExists(atPath: path) ? try RejectRow.readAll(path, definition) : []
   }
 
+  /// Line and column of an ingested record.
+  func places(_ name: String, at record: Int) throws -> (Int64, Int32) {
+    let file = try ArrowFile(path: workspace.path(.ingested, delivery: name))
+    var row = record
+    for number in 0..<file.batchCount {
+      let batch = file.batch(number)
+      if row < batch.rowCount { return (batch.int64(1)[row], batch.int32(2)[row]) }
+      row -= batch.rowCount
+    }
+    return (0, 0)
+  }
+
   /// Ingested rows of a field.
   func ingested(_ name: String, _ field: String) throws -> [String?] {
     let file = try ArrowFile(path: workspace.path(.ingested, delivery: name))

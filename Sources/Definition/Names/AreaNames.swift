@@ -21,6 +21,17 @@ public final class AreaNames: Sendable {
     self.vintages = vintages
   }
 
+  /// Every area of a vintage with its full name, in its district and province.
+  public func fullNames(_ vintage: Int) -> [(code: String, name: DeliveredAreaName)] {
+    let areas = vintages[vintage]
+    let provinces = areas.provinces.map { ($0.code, DeliveredAreaName(province: $0.name)) }
+    let communes = areas.communes.map { commune in
+      let province = areas.provinces[commune.province].name
+      return (commune.code, DeliveredAreaName(province: province, district: commune.district, commune: commune.name))
+    }
+    return provinces + communes
+  }
+
   /// The names of the vintage at a position of `Definition.vintages`.
   public func index(_ vintage: Int) -> AreaNameIndex {
     indexes.withLock { indexes in
@@ -37,8 +48,13 @@ public struct DeliveredAreaName: Hashable, Sendable {
   /// The one name of the area, of any level; or those of its province, district and commune.
   public var area = "", province = "", district = "", commune = ""
 
-  /// No name yet.
-  public init() {}
+  /// Names, as far as they are delivered.
+  public init(area: String = "", province: String = "", district: String = "", commune: String = "") {
+    self.area = area
+    self.province = province
+    self.district = district
+    self.commune = commune
+  }
 }
 
 /// The areas of one vintage by name.

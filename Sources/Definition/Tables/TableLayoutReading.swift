@@ -9,6 +9,7 @@ extension TableReader {
       for key in ["periods", "measures"] where mapping.has(key) {
         let remedy = "write layout: wide, or leave it out"
         log.report(mapping.entry(key)!.place, "source \(id) is long and has \"\(key)\" across", remedy)
+        return nil
       }
       return mapping.required("value").flatMap { _ in column("value", of: mapping) }.map { (.long(value: $0), nil) }
     }
