@@ -1,7 +1,9 @@
 extension DefinitionReader {
   /// The code list of ethnic groups, and which of its codes are totals.
   func groups(_ top: YAMLMapping) -> GroupRegister? {
-    guard let mapping = top.mapping("ethnic_groups", keys: ["table", "names", "total", "minorities"]) else { return nil }
+    guard let mapping = top.mapping("ethnic_groups", keys: ["table", "names", "total", "minorities"]) else {
+      return nil
+    }
     let total = mapping.text("total")
     let minorities = mapping.mapping("minorities", keys: ["code", "of"])
     let minorityCode = minorities?.text("code")

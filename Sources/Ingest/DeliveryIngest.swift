@@ -55,7 +55,9 @@ struct DeliveryIngest {
       let writer = RecordWriter(path: path, plan: plan, limits: limits.record)
       let content = container.content
       let head = try content.nextChunk()
-      let (reader, text) = try recognise(head, content, isRecoded: container.isRecoded, writer, lessons)
+      let recognition = ContentRecognition(delivery: delivery.name, tables: tables, limits: limits)
+      let (reader, text) = try recognition.reader(
+        head: head, rest: content, isRecoded: container.isRecoded, writer: writer, lessons: lessons)
       do {
         while true {
           let chunk = try text.nextChunk()
@@ -65,7 +67,7 @@ struct DeliveryIngest {
         try reader.finish()
       } catch {
         entry.format = reader.summary.format
-        throw explained(error)
+        throw recognition.explained(error)
       }
       entry.sha256 = try container.file.digest()
       let summary = reader.summary
@@ -77,42 +79,6 @@ struct DeliveryIngest {
       describe(&entry, summary, writer, content.notes)
       return
     }
-  }
-
-  /// The reader of the content, and the content as it reads it: an SDMX message, else a table that a source declares.
-  /// In XML the other way round, since a table there names the elements it is made of.
-  private func recognise(
-    _ head: UnsafeRawBufferPointer, _ content: any ByteSource, isRecoded: Bool, _ writer: RecordWriter,
-    _ lessons: MessageLessons
-  ) throws -> (any MessageReader, any ByteSource) {
-    let described = limits.record.describedRejects
-    let message = Result {
-      try MessageRecognition.reader(
-        head: head, isRecoded: isRecoded, writer: writer, limits: limits.message, describedRejects: described,
-        lessons: lessons)
-    }
-    if case .success(let reader) = message, !MessageRecognition.isXML(head) {
-      return (reader, ResumedSource(head: head, rest: content))
-    }
-    let claim = try TableRecognition.claim(
-      head: head, fileName: delivery.name, among: tables, limits: limits.message, isRecoded: isRecoded
-    ) { try TableEncoding.decoded($0, as: $1, isRecoded: isRecoded) }
-    if let claim {
-      let source = try TableEncoding.source(
-        head: head, rest: content, as: claim.table.declaration.encoding, isRecoded: isRecoded)
-      let reader = TableRecognition.reader(
-        claim, writer: writer, limits: limits.message, isRecoded: isRecoded, describedRejects: described)
-      return (reader, source)
-    }
-    do { return (try message.get(), ResumedSource(head: head, rest: content)) } catch { throw explained(error) }
-  }
-
-  /// Adds to the remedy for a file that is nothing known which tables were looked for.
-  private func explained(_ error: any Error) -> any Error {
-    guard var error = error as? MessageError, error.code == .notRecognised else { return error }
-    let wanted = TableRecognition.wanted(tables)
-    if !wanted.isEmpty { error.remedy += " " + wanted }
-    return error
   }
 
   private func metadata(_ entry: DeliveryEntry, _ summary: MessageSummary) -> [String: String] {

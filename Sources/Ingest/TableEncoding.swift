@@ -6,7 +6,7 @@ enum TableEncoding {
   /// The head of a delivery read in an encoding.
   static func decoded(
     _ head: UnsafeRawBufferPointer, as encoding: String, isRecoded: Bool
-  ) throws -> [UInt8]? {
+  ) -> [UInt8]? {
     // What is UTF-16 is no legacy encoding, whatever the source declares.
     isRecoded || isUnicode(encoding) ? Array(head) : nil
   }
@@ -14,7 +14,7 @@ enum TableEncoding {
   /// The whole content of a delivery, read in an encoding.
   static func source(
     head: UnsafeRawBufferPointer, rest: any ByteSource, as encoding: String, isRecoded: Bool
-  ) throws -> any ByteSource {
+  ) -> any ByteSource {
     ResumedSource(head: head, rest: rest)
   }
 

@@ -61,7 +61,8 @@ final class TableWords {
   func noNumber(_ field: String) -> Problem {
     Problem(
       field: field, code: "not_a_number", message: "the value is not a number as the source writes them",
-      remedy: "write it like \(numbers.example), or declare what the mark means under \"missing\", \"zero\" or \"numbers\"")
+      remedy:
+        "write it like \(numbers.example), or declare what the mark means under \"missing\", \"zero\" or \"numbers\"")
   }
 
   // MARK: Groups
@@ -93,7 +94,8 @@ final class TableWords {
       return .failure(
         Problem(
           field: field, code: "unknown_group", message: "\(word) is the name of no ethnic group",
-          remedy: Self.suggestion(near, else: "write a name of the official list, or declare its code under \"codes\"")))
+          remedy: Self.suggestion(near, else: "write a name of the official list, or declare its code under \"codes\""))
+      )
     }
   }
 

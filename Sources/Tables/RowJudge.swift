@@ -2,9 +2,11 @@ import Definition
 
 /// Tells the rows of observations from all others that stand below a header.
 struct RowJudge {
-  enum Verdict { case kept, skipped, ragged
+  enum Verdict {
+    case kept, skipped, ragged
     /// No observation, but it names what the rows below are of.
-    case heading }
+    case heading
+  }
 
   private let declaration: TableDeclaration
   private let columns: TableColumns

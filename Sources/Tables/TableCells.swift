@@ -38,7 +38,8 @@ final class TableCells {
     for dimension in given.sorted() { fields[dimension] = writer.field(named: dimension.rawValue) }
     valueField = writer.field(named: "OBS_VALUE")
     dimensions = claim.columns.dimensions.map {
-      DimensionColumn(field: fields[$0.dimension]!, index: $0.index, isCarried: $0.isCarried, isAreaName: $0.dimension.isAreaName)
+      DimensionColumn(
+        field: fields[$0.dimension]!, index: $0.index, isCarried: $0.isCarried, isAreaName: $0.dimension.isAreaName)
     }
     func bytes(_ constants: [TableDimension: String]) -> [(field: Int, text: [UInt8])] {
       constants.sorted { $0.key < $1.key }.map { (fields[$0.key]!, Array($0.value.utf8)) }

@@ -50,7 +50,9 @@ struct TableColumns: Sendable {
     case .periods(let patterns):
       for index in 0..<header.width {
         guard let period = Self.period(header, index, patterns) else { continue }
-        if let years = declaration.years, !years.contains(period.year) { otherYears += 1 } else {
+        if let years = declaration.years, !years.contains(period.year) {
+          otherYears += 1
+        } else {
           values.append(Values(index: index, constants: period.constants))
         }
       }

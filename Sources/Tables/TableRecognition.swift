@@ -33,7 +33,8 @@ public enum TableRecognition {
       let names = claims.map(\.table.id)
       throw MessageError(
         .ambiguousTable, "Several declared sources claim the table: \(names.joined(separator: ", ")).",
-        remedy: "Tell them apart in the pipeline definition, by a title under \"header\" or by another column.", line: 1)
+        remedy: "Tell them apart in the pipeline definition, by a title under \"header\" or by another column.", line: 1
+      )
     }
     return claims.first
   }
@@ -77,7 +78,8 @@ public enum TableRecognition {
         match = pattern.match(name, anywhere: true)
         if match == nil {
           throw MessageError(
-            .invalidHeader, "The file's name does not read \"\(pattern.source)\", which source \(table.id) takes the "
+            .invalidHeader,
+            "The file's name does not read \"\(pattern.source)\", which source \(table.id) takes the "
               + "\(dimension.key) from.",
             remedy: "Name the file like that, or declare another origin of the \(dimension.key).")
         }

@@ -117,7 +117,8 @@ import Testing
       "measure: HH_POOR,", "measure: HH_POR,", at: "HH_POR",
       "source poor names measure \"HH_POR\", which is not declared; did you mean \"HH_POOR\"?"),
     Breakage(
-      "unit: NUMBER }", "sex: X }", at: "X }", "source poor names sex \"X\", which is not declared; did you mean \"F\"?"),
+      "unit: NUMBER }", "sex: X }", at: "X }", "source poor names sex \"X\", which is not declared; did you mean \"F\"?"
+    ),
   ]
 
   static let dimensions = [
@@ -125,11 +126,13 @@ import Testing
       "        sex: { constant: _T }\n", "", at: "dimensions:",
       "the table of source poor says nothing of \"sex\"; add sex: { column: ... } or { constant: ... }"),
     Breakage(
-      "        sex: { constant: _T }\n", "        sex: { constant: _T }\n        measure: Chỉ tiêu\n", at: "measure: Chỉ tiêu",
+      "        sex: { constant: _T }\n", "        sex: { constant: _T }\n        measure: Chỉ tiêu\n",
+      at: "measure: Chỉ tiêu",
       "source poor has \"measure\" across its columns and as a dimension; leave it to one of them"),
     Breakage(
       "sex: { constant: _T }", "sex: { constant: _T, column: Giới }", at: "sex: { constant: _T, column",
-      "\"sex\" of source poor must come from one of \"column\", \"constant\", \"title\" and \"file\"; leave one of them"),
+      "\"sex\" of source poor must come from one of \"column\", \"constant\", \"title\" and \"file\"; leave one of them"
+    ),
     Breakage(
       "sex: { constant: _T }", "sex: { constant: nam }", at: "nam }",
       "source poor names sex \"nam\", which is not declared; use one of F, M, _T"),

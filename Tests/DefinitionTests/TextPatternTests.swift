@@ -11,13 +11,15 @@ import Testing
     return try #require(definition?.sources.last?.table?.titles.first)
   }
 
-  @Test("reads periods", arguments: [
-    ("{year}", "2026", "2026"), ("{year}", " 2026 ", "2026"), ("{year}", "20260", nil), ("{year}", "năm 2026", nil),
-    ("{year}*", "2026 (sơ bộ)", "2026"), ("Quý {quarter}/{year}", "QUÝ IV/2026", "2026-Q4"),
-    ("Quý {quarter} năm {year}", "quý 2  năm2026", "2026-Q2"), ("Quý {quarter}/{year}", "Quý 5/2026", nil),
-    ("Tháng {month}/{year}", "tháng 03/2026", "2026-03"), ("Tháng {month}/{year}", "Tháng 13/2026", nil),
-    ("{month}-{year}", "12-2026", "2026-12"), ("{month}-{year}", "112-2026", nil),
-  ] as [(String, String, String?)])
+  @Test(
+    "reads periods",
+    arguments: [
+      ("{year}", "2026", "2026"), ("{year}", " 2026 ", "2026"), ("{year}", "20260", nil), ("{year}", "năm 2026", nil),
+      ("{year}*", "2026 (sơ bộ)", "2026"), ("Quý {quarter}/{year}", "QUÝ IV/2026", "2026-Q4"),
+      ("Quý {quarter} năm {year}", "quý 2  năm2026", "2026-Q2"), ("Quý {quarter}/{year}", "Quý 5/2026", nil),
+      ("Tháng {month}/{year}", "tháng 03/2026", "2026-03"), ("Tháng {month}/{year}", "Tháng 13/2026", nil),
+      ("{month}-{year}", "12-2026", "2026-12"), ("{month}-{year}", "112-2026", nil),
+    ] as [(String, String, String?)])
   func periods(text: String, cell: String, period: String?) throws {
     #expect(try pattern(text).match(cell, anywhere: false)?.period == period)
   }

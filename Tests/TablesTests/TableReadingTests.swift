@@ -70,7 +70,8 @@ import Workspace
     let inbox = try TableInbox(table: Self.long)
     let rows = [
       "24886;08;Chung;Số hộ;2026;1;;;", "24886;08;Chung;Số hộ;2025;1", "24886;08;Chung;Số hộ;2025;1;;;x",
-      ";;;;;;", "Cộng:;;;;;3;", "24886;Cộng;Chung;Số hộ;2026;3;", "24886;09;Chung;Số hộ;2026;4;", "nguồn: UBND xã;;;;;;",
+      ";;;;;;", "Cộng:;;;;;3;", "24886;Cộng;Chung;Số hộ;2026;3;", "24886;09;Chung;Số hộ;2026;4;",
+      "nguồn: UBND xã;;;;;;",
       "24886;10;Chung;Số hộ;2026;5;",
     ]
     try inbox.deliver(Self.header + rows.joined(separator: "\n") + "\n", as: "a.csv")

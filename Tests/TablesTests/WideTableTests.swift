@@ -55,7 +55,8 @@ import Testing
         """)
     try inbox.deliver(
       "Mã,Nam,,Nữ,,Diện tích\n,Số người,%,Số người,%,(km2)\n24886,10,40,15,60,2\n".replacing(
-        "Diện tích\n,", with: "Diện tích (km2)\n,").replacing("%,(km2)", with: "%,"), as: "ky-7-2026.csv")
+        "Diện tích\n,", with: "Diện tích (km2)\n,"
+      ).replacing("%,(km2)", with: "%,"), as: "ky-7-2026.csv")
     try inbox.run()
     #expect(
       try inbox.observations("ky-7-2026.csv") == [
@@ -83,12 +84,14 @@ import Testing
     #expect(try inbox.rejects("q4-2026.csv")[0].message.contains("\"Hộ\" more than once"))
   }
 
-  @Test("rows as elements: attributes, child elements, fields with a name", arguments: [
-    "<r><row Ma=\"24886\" Hộ=\"7\"/></r>", "<r><row><Ma>24886</Ma>\n<Hộ> 7\n</Hộ></row></r>",
-    "<r><other/><row><c name=\"Ma\" id=\"1\">24886</c><c name=\"Hộ\">7</c></row></r>",
-    "<x:r xmlns:x=\"urn:x\"><x:row Ma=\"24886\"><x:Hộ><b>7</b></x:Hộ><Khác>1</Khác></x:row></x:r>",
-    "<r><row><Hộ>7</Hộ><Ma>24886</Ma></row><row><Ma>24886</Ma><Hộ>7</Hộ></row></r>",
-  ])
+  @Test(
+    "rows as elements: attributes, child elements, fields with a name",
+    arguments: [
+      "<r><row Ma=\"24886\" Hộ=\"7\"/></r>", "<r><row><Ma>24886</Ma>\n<Hộ> 7\n</Hộ></row></r>",
+      "<r><other/><row><c name=\"Ma\" id=\"1\">24886</c><c name=\"Hộ\">7</c></row></r>",
+      "<x:r xmlns:x=\"urn:x\"><x:row Ma=\"24886\"><x:Hộ><b>7</b></x:Hộ><Khác>1</Khác></x:row></x:r>",
+      "<r><row><Hộ>7</Hộ><Ma>24886</Ma></row><row><Ma>24886</Ma><Hộ>7</Hộ></row></r>",
+    ])
   func elements(xml: String) throws {
     let inbox = try TableInbox(
       table: """

@@ -114,7 +114,8 @@ public final class AreaNameIndex: Sendable {
     if !name.area.isEmpty { return Result(finding: findAny(name.area), dimension: .area) }
     var province: Int?
     if !name.province.isEmpty {
-      let isNation = !nation.exactEntries(name.province).isEmpty || !nation.entriesWithMarksLeftOut(name.province).isEmpty
+      let isNation =
+        !nation.exactEntries(name.province).isEmpty || !nation.entriesWithMarksLeftOut(name.province).isEmpty
       if isNation, name.district.isEmpty, name.commune.isEmpty {
         return Result(finding: .code(nationCode), dimension: .province)
       }

@@ -21,7 +21,8 @@ public struct GroupNames: Sendable {
   public func find(_ name: String) -> NameFinding {
     if codes.contains(name) { return .code(name) }
     let readings = Self.readings(of: name)
-    for entries in readings.lazy.flatMap({ [official.exactEntries($0), other.exactEntries($0)] }) where !entries.isEmpty {
+    for entries in readings.lazy.flatMap({ [official.exactEntries($0), other.exactEntries($0)] }) where !entries.isEmpty
+    {
       return finding(entries)
     }
     for reading in readings {

@@ -28,7 +28,8 @@ enum UnitType: Hashable {
     }
     if let found = abbreviations.first(where: { lower.hasPrefix($0.word) }) {
       add(found.type, found.word.count)
-    } else if let found = words.first(where: { lower.hasPrefix($0.word) && lower.dropFirst($0.word.count).first == " " }) {
+    } else if let found = words.first(where: { lower.hasPrefix($0.word) && lower.dropFirst($0.word.count).first == " " }
+    ) {
       add(found.type, found.word.count)
     } else if let first = lower.first, lower.dropFirst().first?.isNumber == true, first == "p" || first == "q" {
       add(first == "p" ? .ward : .urbanDistrict, 1)

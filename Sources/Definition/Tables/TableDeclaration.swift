@@ -149,6 +149,7 @@ public enum TableDimension: String, Sendable, CaseIterable, Comparable {
     isAreaName || self == .area || self == .group || self == .sex || self == .measure || self == .period
   }
 
+  /// In order of the fields of the stage file.
   public static func < (a: TableDimension, b: TableDimension) -> Bool {
     allCases.firstIndex(of: a)! < allCases.firstIndex(of: b)!
   }

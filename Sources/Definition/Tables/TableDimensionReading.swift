@@ -55,7 +55,8 @@ extension TableReader {
     let keys = ["column", "constant", "title", "file", "carried", "written", "from", "to"]
     // A header alone is the short form.
     if let entry = section.entry(dimension.key) {
-      if case .mapping = entry.value {} else {
+      if case .mapping = entry.value {
+      } else {
         return column(dimension.key, of: section).map { .column($0, carried: false) }
       }
     }
@@ -93,7 +94,9 @@ extension TableReader {
       guard isName || isCode(code, of: dimension, mapping.place(of: "constant")) else { return nil }
       return .constant(code)
     default:
-      guard let text = mapping.text(given[0]), let pattern = pattern(text, mapping.place(of: given[0])) else { return nil }
+      guard let text = mapping.text(given[0]), let pattern = pattern(text, mapping.place(of: given[0])) else {
+        return nil
+      }
       guard dimension == .period ? pattern.hasYear : pattern.hasText else {
         let place = dimension == .period ? "{year}" : "{text}"
         mapping.report(given[0], "\"\(text)\" has no \(place)", "write \(place) where it stands")
@@ -112,7 +115,9 @@ extension TableReader {
       let what = "codes of \(dimension.key) of source \(id)"
       guard let labels = section.mapping(dimension.key, keys: nil, what: what) else { continue }
       for entry in labels.entries {
-        guard let code = labels.text(entry.key), isCode(code, of: dimension, labels.place(of: entry.key)) else { continue }
+        guard let code = labels.text(entry.key), isCode(code, of: dimension, labels.place(of: entry.key)) else {
+          continue
+        }
         let label = ComparedText.key(entry.key)
         if let other = table.codes[dimension, default: [:]].updateValue(code, forKey: label), other != code {
           log.report(entry.place, "label \"\(entry.key)\" has two codes in \(what)", "case and spaces do not matter")

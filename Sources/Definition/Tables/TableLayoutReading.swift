@@ -59,7 +59,9 @@ extension TableReader {
       guard let section = YAMLMapping(node, what, at: place, keys: ["header", "status"], log) else { return nil }
       header = section.text("header")
       if section.has("status") {
-        guard let code = section.text("status"), isCode(code, of: .status, section.place(of: "status")) else { return nil }
+        guard let code = section.text("status"), isCode(code, of: .status, section.place(of: "status")) else {
+          return nil
+        }
         status = code
       }
     }

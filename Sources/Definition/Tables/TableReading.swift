@@ -86,7 +86,9 @@ struct TableReader {
   }
 
   private func readFooter(_ table: inout TableDeclaration) {
-    guard mapping.has("footer"), let footer = mapping.mapping("footer", keys: ["notes", "totals", "empty"]) else { return }
+    guard mapping.has("footer"), let footer = mapping.mapping("footer", keys: ["notes", "totals", "empty"]) else {
+      return
+    }
     if footer.has("notes") { table.notes = (footer.texts("notes") ?? []).map { ComparedText.key($0.text) } }
     if footer.has("empty") { table.neededCells = (footer.texts("empty") ?? []).map { ColumnName([$0.text]) } }
     if footer.has("totals") { table.totals = Set((footer.texts("totals") ?? []).map { ComparedText.key($0.text) }) }
@@ -123,7 +125,8 @@ struct TableReader {
     }
     if numbers.has("thousands") {
       let signs = [
-        ",": [","], "comma": [","], ".": ["."], "point": ["."], "'": ["'"], "space": [" ", "\u{A0}", "\u{202F}", "\u{2009}"],
+        ",": [","], "comma": [","], ".": ["."], "point": ["."], "'": ["'"],
+        "space": [" ", "\u{A0}", "\u{202F}", "\u{2009}"],
       ]
       for (text, place) in numbers.texts("thousands") ?? [] {
         guard let sign = signs[text] else {
