@@ -19,8 +19,8 @@ import Testing
 
   @Test("works as described")
   func works() throws {
-    let yaml = try block(containing: "power_and_water:").split(separator: "\n").map { "  " + $0 }.joined(separator: "\n")
-    let inbox = try TableInbox(sources: yaml + "\n")
+    let yaml = try block(containing: "power_and_water:").split(separator: "\n").map { "  \($0)\n" }.joined()
+    let inbox = try TableInbox(sources: yaml)
     try inbox.deliver(try block(containing: "SỞ CÔNG THƯƠNG"), as: "dien-nuoc-2026.csv")
     try inbox.run()
     #expect(
