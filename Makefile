@@ -1,7 +1,7 @@
 # What people type. Every target installs the system packages it needs, only where they are missing.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help build run test fixtures national format lint bench clean system python
+.PHONY: help build run test fixtures national memory format lint bench clean system python
 
 WORK := .workspace
 # Used by the checks that open the outputs with other people's tools; nothing of the pipeline needs it.
@@ -12,7 +12,7 @@ help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 system:
-	@missing=""; for package in libxml2-dev zlib1g-dev libsqlite3-dev pkg-config; do \
+	@missing=""; for package in libxml2-dev zlib1g-dev libminizip-dev libsqlite3-dev pkg-config; do \
 	  dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; done; \
 	if [ -n "$$missing" ]; then \
 	  as_root=""; [ "$$(id -u)" = 0 ] || as_root=sudo; \
@@ -28,7 +28,8 @@ python:
 build: system ## the executables, optimized, in .build/release/
 	swift build -c release
 
-run: build ## the whole pipeline over Fixtures/inbox, and where the targets stand
+run: system ## the whole pipeline over Fixtures/inbox, and where the targets stand
+	swift build -c release --product milepost
 	.build/release/milepost run --inbox Fixtures/inbox --workspace $(WORK)/run --out $(WORK)/published --as-of 2026-11-30
 	@echo "Published in $(WORK)/published; open report.html there."
 
@@ -36,12 +37,19 @@ test: system python ## everything that CI checks
 	swift build -c release
 	MILEPOST_PYTHON=$(CURDIR)/$(PYTHON) swift test
 	Tests/check-national $(PYTHON)
+	Tests/check-memory 300
+
+memory: build ## ingest messages of 3 GB each, and fail above 150 MB resident (20 minutes, 5 GB of disk)
+	Tests/check-memory 3000
 
 fixtures: build ## rewrite Fixtures/inbox and the golden files in Fixtures/expected
 	Tests/rewrite-fixtures
 
 national: build ## a national inbox in .workspace/national, run and checked against the second implementation
 	Tests/check-national python3
+
+bench: build python ## CPU time beside peers that read the same files
+	Tests/bench $(PYTHON)
 
 format: ## lay out the sources
 	swift format --in-place --recursive --parallel Package.swift Sources Tests

@@ -37,11 +37,12 @@ let package = Package(
     // Libraries of the system.
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CMinizip", pkgConfig: "minizip", providers: [.apt(["libminizip-dev"])]),
     .systemLibrary(name: "CLinux"),
 
     // Formats, which know nothing of statistics; then the words of the field, and the definition written in them.
     .target(name: "Arrow"),
-    .target(name: "Containers", dependencies: ["CZlib", crypto]),
+    .target(name: "Containers", dependencies: ["CMinizip", "CZlib", crypto]),
     .target(name: "Vocabulary"),
     .target(name: "Definition", dependencies: ["Vocabulary", "Yams", crypto]),
     .target(name: "Records", dependencies: ["Arrow"]),
@@ -73,8 +74,9 @@ let package = Package(
     program("milepost-assess"), program("milepost-publish"),
 
     // Tests: a folder for each library, and the executables as processes.
+    .target(name: "ArchiveSamples", dependencies: ["CZlib"], path: "Tests/ArchiveSamples"),
     .testTarget(name: "ArrowTests", dependencies: ["Arrow"], exclude: ["read_back.py", "write_samples.py"]),
-    .testTarget(name: "ContainersTests", dependencies: ["Containers", "CZlib"]),
+    .testTarget(name: "ContainersTests", dependencies: ["ArchiveSamples", "Containers", "CZlib"]),
     .testTarget(
       name: "SDMXTests", dependencies: ["Arrow", "Containers", "Records", "SDMX"], exclude: ["compare_with_pysdmx.py"]),
     .testTarget(
@@ -83,7 +85,8 @@ let package = Package(
     .testTarget(name: "DefinitionTests", dependencies: ["Definition", "Vocabulary"]),
     .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"]),
     .testTarget(name: "WorkspaceTests", dependencies: ground),
-    .testTarget(name: "IngestTests", dependencies: ["Arrow", "CZlib", "Containers", "Ingest", "Records"]),
+    .testTarget(
+      name: "IngestTests", dependencies: ["ArchiveSamples", "Arrow", "CZlib", "Containers", "Ingest", "Records"]),
     .testTarget(name: "NormalizeTests", dependencies: ground + ["Normalize"]),
     .testTarget(name: "AggregateTests", dependencies: ground + ["Aggregate"]),
     .testTarget(name: "AssessTests", dependencies: ground + ["Assess"]),
@@ -92,7 +95,7 @@ let package = Package(
     .testTarget(
       name: "PipelineTests",
       dependencies: [
-        "milepost", "milepost-ingest", "milepost-normalize", "milepost-aggregate", "milepost-assess",
+        "ArchiveSamples", "milepost", "milepost-ingest", "milepost-normalize", "milepost-aggregate", "milepost-assess",
         "milepost-publish",
       ], exclude: ["open_stage_files.py"]),
   ],

@@ -49,9 +49,9 @@ public struct CanonicalFiles: Sendable {
     return result
   }
 
-  /// The line of a record in the delivery of a rank.
-  public func line(rank: UInt32, record: Int64) -> Int? {
-    files.first { $0.rank == rank }?.line(record: record)
+  /// Where a record stands in the delivery of a rank: its line, and the member where the delivery is an archive.
+  public func place(rank: UInt32, record: Int64) -> (line: Int, member: String)? {
+    files.first { $0.rank == rank }?.place(record: record)
   }
 }
 
@@ -181,14 +181,16 @@ private struct CanonicalFile: Sendable {
     }
   }
 
-  /// The line of a record; records stand in order.
-  func line(record: Int64) -> Int? {
+  /// The line and member of a record; records stand in order.
+  func place(record: Int64) -> (line: Int, member: String)? {
     for index in 0..<file.batchCount {
       let batch = file.batch(index)
       let records = batch.int64(Column.record.rawValue)
       guard let last = records.last, last >= record else { continue }
       let row = records.partitioningIndex { $0 >= record }
-      return row < records.count && records[row] == record ? Int(batch.int64(Column.line.rawValue)[row]) : nil
+      guard row < records.count, records[row] == record else { return nil }
+      let member = Int(batch.codes(Column.member.rawValue)[row])
+      return (Int(batch.int64(Column.line.rawValue)[row]), file.dictionary(Column.member.rawValue).string(member))
     }
     return nil
   }

@@ -24,7 +24,7 @@ public struct RatioTrace: Sendable {
     public let value: Double
     /// Area as delivered, and its vintage.
     public let areaDelivered: String, vintage: String
-    /// The delivery, the record in it and its line.
+    /// The delivery with the member where it is an archive (`delivery.zip!member.csv`), the record in it and its line.
     public let delivery: String, record: Int, line: Int
     /// Whether the row counts, or was revised or deleted by a newer delivery.
     public let counts: Bool
@@ -120,14 +120,16 @@ private struct PlaceTrace {
       let used = Set(resolution.resolve(key)?.used ?? [])
       return key.enumerated().map { position, contribution in
         let first = contribution.key
-        let delivery = files.order.names[Int(contribution.rank)]
+        let place = files.place(rank: contribution.rank, record: Int64(contribution.record))
+        let member = place.map { $0.member.isEmpty ? "" : "!" + $0.member } ?? ""
+        let delivery = files.order.names[Int(contribution.rank)] + member
         return RatioTrace.Origin(
           measure: first.measure, group: first.group, sex: first.sex,
           period: Period(year: year, frequency: first.frequency, ordinal: first.ordinal), value: contribution.value,
           areaDelivered: files.deliveredAreas[Int(contribution.areaDelivered)],
           vintage: definition.vintages[Int(contribution.vintage)].vintage, delivery: delivery,
           record: Int(contribution.record),
-          line: files.line(rank: contribution.rank, record: Int64(contribution.record)) ?? 0,
+          line: place?.line ?? 0,
           counts: used.contains(position), isDeletion: contribution.isDeletion)
       }
     }

@@ -73,6 +73,18 @@ public final class DeliveryFile: ByteSource {
     return chunk
   }
 
+  /// Reads bytes from anywhere in the file, past what `nextChunk` and the digest have to do with.
+  /// - Returns: how many were read, fewer than asked for at the end of the file only; nil if reading failed.
+  func fill(_ target: UnsafeMutableRawBufferPointer, from offset: Int64) -> Int? {
+    var filled = 0
+    while filled < target.count {
+      let count = pread(descriptor, target.baseAddress! + filled, target.count - filled, off_t(offset) + off_t(filled))
+      if count == 0 { break }
+      if count > 0 { filled += count } else if errno != EINTR { return nil }
+    }
+    return filled
+  }
+
   /// Reads on to the end of the file and returns the SHA-256 of all its bytes in lower-case hexadecimal digits.
   /// - Throws: `ContainerError` with `unreadableFile`, or `changedWhileRead` if the file is not what it was when it
   ///   was opened.

@@ -5,19 +5,23 @@ import CZlib
 /// Zero bytes after the last member are padding; anything else after it is left alone and told in `notes`, as gzip
 /// itself does.
 final class GzipSource: ByteSource {
-  private let file: DeliveryFile
+  private let source: any ByteSource
   private let limits: ContainerLimits
+  /// How many bytes of the delivered file the compressed bytes take, where those are compressed themselves.
+  private let deliveredBytes: Int64?
+  private var suppliedBytes: Int64 = 0
   private let stream: UnsafeMutablePointer<z_stream>
   private let output: UnsafeMutableRawBufferPointer
-  private var inflatedBytes: Int64 = 0
+  private(set) var inflatedBytes: Int64 = 0
   private var members = 0
   private var ended = false
   private(set) var notes: [String] = []
 
-  /// Starts inflating `file`, whose first bytes `head` were already read to recognise it.
-  init(file: DeliveryFile, head: UnsafeRawBufferPointer, limits: ContainerLimits) {
-    self.file = file
+  /// Starts inflating `source`, whose first bytes `head` were already read to recognise it.
+  init(_ source: any ByteSource, head: UnsafeRawBufferPointer, limits: ContainerLimits, deliveredBytes: Int64? = nil) {
+    self.source = source
     self.limits = limits
+    self.deliveredBytes = deliveredBytes
     self.stream = .allocate(capacity: 1)
     self.stream.initialize(to: z_stream())
     self.output = .allocate(byteCount: chunkCapacity, alignment: 64)
@@ -38,7 +42,7 @@ final class GzipSource: ByteSource {
     stream.pointee.avail_out = UInt32(output.count)
     while stream.pointee.avail_out > 0, !ended {
       if stream.pointee.avail_in == 0 {
-        let chunk = try file.nextChunk()
+        let chunk = try source.nextChunk()
         if chunk.isEmpty { throw truncated() }
         supply(chunk)
       }
@@ -61,6 +65,7 @@ final class GzipSource: ByteSource {
     let start = chunk.baseAddress?.assumingMemoryBound(to: Bytef.self)
     stream.pointee.next_in = UnsafeMutablePointer(mutating: start)
     stream.pointee.avail_in = UInt32(chunk.count)
+    suppliedBytes += Int64(chunk.count)
   }
 
   /// After the end of a member: another one, padding, or something else.
@@ -72,7 +77,7 @@ final class GzipSource: ByteSource {
         stream.pointee.avail_in -= 1
       }
       if stream.pointee.avail_in > 0 { break }
-      let chunk = try file.nextChunk()
+      let chunk = try source.nextChunk()
       if chunk.isEmpty {
         ended = true
         return
@@ -92,7 +97,7 @@ final class GzipSource: ByteSource {
   }
 
   /// How many compressed bytes were used so far.
-  private var position: Int64 { file.bytesRead - Int64(stream.pointee.avail_in) }
+  private var position: Int64 { suppliedBytes - Int64(stream.pointee.avail_in) }
 
   private func checkLimits() throws {
     if inflatedBytes > limits.inflatedBytes {
@@ -101,7 +106,9 @@ final class GzipSource: ByteSource {
         remedy: "Split the export, or raise the limit if the delivery is known to be that large.",
         byteOffset: position)
     }
-    if inflatedBytes > limits.ratioGrace, inflatedBytes / max(position, 1) > limits.inflationRatio {
+    if inflatedBytes > limits.ratioGrace,
+      inflatedBytes / max(min(position, deliveredBytes ?? position), 1) > limits.inflationRatio
+    {
       throw ContainerError(
         .limitRatio, "It inflates to more than \(limits.inflationRatio) times its size, as no real export does.",
         remedy: "Check where the file comes from; if it is genuine, deliver it uncompressed.",
@@ -111,8 +118,8 @@ final class GzipSource: ByteSource {
 
   private func truncated() -> ContainerError {
     ContainerError(
-      .truncated, "The gzip data end in the middle, after byte \(file.bytesRead).",
-      remedy: "Transfer the file again; compare its size with the sender's.", byteOffset: file.bytesRead)
+      .truncated, "The gzip data end in the middle, after byte \(suppliedBytes).",
+      remedy: "Transfer the file again; compare its size with the sender's.", byteOffset: suppliedBytes)
   }
 
   private func corrupt() -> ContainerError {

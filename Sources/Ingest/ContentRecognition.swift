@@ -12,9 +12,9 @@ struct ContentRecognition {
   /// The reader of the content, and the content as it reads it: an SDMX message, else a table that a source declares.
   /// In XML the other way round, since a table there names the elements it is made of.
   func reader(
-    head: UnsafeRawBufferPointer, rest content: any ByteSource, isRecoded: Bool, writer: RecordWriter,
-    lessons: MessageLessons
+    head: UnsafeRawBufferPointer, of member: ContainerMember, writer: RecordWriter, lessons: MessageLessons
   ) throws -> (reader: any MessageReader, content: any ByteSource) {
+    let (content, isRecoded) = (member.content, member.isRecoded)
     let described = limits.record.describedRejects
     let message = Result {
       try MessageRecognition.reader(
@@ -25,16 +25,17 @@ struct ContentRecognition {
       return (reader, ResumedSource(head: head, rest: content))
     }
     let claim = try TableRecognition.claim(
-      head: head, fileName: delivery, among: tables, limits: limits.message, isRecoded: isRecoded
-    ) { TableEncoding.decoded($0, as: $1, isRecoded: isRecoded) }
+      head: head, fileName: member.name.isEmpty ? delivery : member.name, among: tables, limits: limits.message,
+      isRecoded: isRecoded
+    ) { TableEncoding(declared: $1, isMarked: member.isMarked).decoded($0) }
     guard let claim else {
       do { return (try message.get(), ResumedSource(head: head, rest: content)) } catch { throw explained(error) }
     }
-    let source = TableEncoding.source(
-      head: head, rest: content, as: claim.table.declaration.encoding, isRecoded: isRecoded)
+    let encoding = TableEncoding(declared: claim.table.declaration.encoding, isMarked: member.isMarked)
     let reader = TableRecognition.reader(
-      claim, writer: writer, limits: limits.message, isRecoded: isRecoded, describedRejects: described)
-    return (reader, source)
+      claim, writer: writer, limits: limits.message, isRecoded: isRecoded || encoding.isDecoding,
+      describedRejects: described)
+    return (reader, encoding.source(head: head, rest: content))
   }
 
   /// Adds to the remedy for a file that is nothing known which tables were looked for.

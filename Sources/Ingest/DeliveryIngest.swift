@@ -18,67 +18,90 @@ struct DeliveryIngest {
     entry.bytes = delivery.size
     let file = DeliveryEntry.arrowFileName(delivery.name)
     let path = folder + "/" + file
-    var opened: DeliveryFile?
+    var progress = Progress()
     do {
-      try read(into: path, &entry, &opened)
+      try read(into: path, &entry, &progress)
       if entry.outcome == .read { entry.file = file } else { unlink(path) }
       return entry
     } catch let error as ContainerError {
       entry.rejects = [
-        Reject(code: error.code.rawValue, message: error.message, remedy: error.remedy)
+        Reject(
+          member: error.member ?? progress.member, code: error.code.rawValue, message: error.message,
+          remedy: error.remedy)
       ]
     } catch let error as MessageError {
       entry.rejects = [
         Reject(
-          record: error.record, line: error.line, column: error.column, code: error.code.rawValue,
+          member: progress.member, record: error.record, line: error.line, column: error.column,
+          code: error.code.rawValue,
           message: error.path.isEmpty ? error.message : "\(error.message) In element \(error.path).",
           remedy: error.remedy)
       ]
     }
     unlink(path)
     // What it is can be told even where what it holds cannot.
-    if let digest = try? opened?.digest() { entry.sha256 = digest }
+    if let digest = try? progress.file?.digest() { entry.sha256 = digest }
     entry.outcome = .unreadable
     entry.records = 0
     entry.rejected = 0
     return entry
   }
 
+  /// How far reading came, for what is to be told where it fails.
+  private struct Progress {
+    var file: DeliveryFile?
+    var member: String?
+  }
+
   /// Reads the delivery, a second time if the first one taught what has to be known at the start.
-  private func read(into path: String, _ entry: inout DeliveryEntry, _ opened: inout DeliveryFile?) throws {
+  private func read(into path: String, _ entry: inout DeliveryEntry, _ progress: inout Progress) throws {
     var plan = RecordPlan()
-    var lessons = MessageLessons()
+    var lessons: [String: MessageLessons] = [:]
     while true {
       let container = try Container(path: delivery.path, limits: limits.container)
-      opened = container.file
+      progress.file = container.file
       entry.bytes = container.file.size
       let writer = RecordWriter(path: path, plan: plan, limits: limits.record)
-      let content = container.content
-      let head = try content.nextChunk()
-      let recognition = ContentRecognition(delivery: delivery.name, tables: tables, limits: limits)
-      let (reader, text) = try recognition.reader(
-        head: head, rest: content, isRecoded: container.isRecoded, writer: writer, lessons: lessons)
-      do {
-        while true {
-          let chunk = try text.nextChunk()
-          if chunk.isEmpty { break }
-          try reader.read(chunk)
-        }
-        try reader.finish()
-      } catch {
-        entry.format = reader.summary.format
-        throw recognition.explained(error)
+      var members = MemberSummaries(isArchive: container.wrapping == .zip, rejectLimit: limits.record.describedRejects)
+      while let member = try container.nextMember() {
+        progress.member = member.name.isEmpty ? nil : member.name
+        writer.startMember(member.name)
+        try members.add(member) { try read(member, &entry, writer, &lessons[member.name, default: MessageLessons()]) }
       }
+      progress.member = nil
       entry.sha256 = try container.file.digest()
-      let summary = reader.summary
+      let summary = try members.delivery()
       if let better = try writer.finish(metadata: metadata(entry, summary)) {
         plan = better
-        lessons = reader.lessons
         continue
       }
-      describe(&entry, summary, writer, content.notes)
+      describe(&entry, summary, writer)
       return
     }
+  }
+
+  /// Reads a message: the whole delivery, or a member of an archive.
+  private func read(
+    _ member: ContainerMember, _ entry: inout DeliveryEntry, _ writer: RecordWriter, _ lessons: inout MessageLessons
+  ) throws -> MessageSummary {
+    let content = member.content
+    let head = try content.nextChunk()
+    let recognition = ContentRecognition(delivery: delivery.name, tables: tables, limits: limits)
+    let (reader, text) = try recognition.reader(
+      head: head, of: member, writer: writer, lessons: lessons)
+    do {
+      while true {
+        let chunk = try text.nextChunk()
+        if chunk.isEmpty { break }
+        try reader.read(chunk)
+      }
+      try reader.finish()
+    } catch {
+      entry.format = reader.summary.format
+      throw recognition.explained(error)
+    }
+    lessons = reader.lessons
+    return reader.summary
   }
 
   private func metadata(_ entry: DeliveryEntry, _ summary: MessageSummary) -> [String: String] {
@@ -86,11 +109,11 @@ struct DeliveryIngest {
   }
 
   private func describe(
-    _ entry: inout DeliveryEntry, _ summary: MessageSummary, _ writer: RecordWriter, _ notes: [String]
+    _ entry: inout DeliveryEntry, _ summary: MessageSummary, _ writer: RecordWriter
   ) {
     entry.format = summary.format
     entry.prepared = summary.prepared
-    entry.notes = notes + summary.notes
+    entry.notes = summary.notes
     if let reason = summary.setAside {
       entry.outcome = .setAside
       entry.notes.append(reason)

@@ -1,4 +1,5 @@
 import Glibc
+import Records
 
 /// The deliveries of an inbox: its regular files, at any depth.
 struct Inbox {
@@ -25,21 +26,29 @@ struct Inbox {
     skipped.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
 
-  private mutating func list(_ folder: String, prefix: String) throws {
+  /// How deep folders may be nested.
+  private static let deepest = 32
+  /// The most bytes of a delivery's Arrow file name; file systems end names at 255.
+  private static let longestName = 250
+
+  private mutating func list(_ folder: String, prefix: String, depth: Int = 0) throws {
     guard let stream = opendir(folder) else {
+      if depth > 0 {
+        skipped.append((prefix, "the folder cannot be listed: \(String(cString: strerror(errno)))"))
+        return
+      }
       throw IngestError(
         message: "The folder \(folder) cannot be listed: \(String(cString: strerror(errno))).",
         remedy: "Check that it exists and may be read.")
     }
     defer { closedir(stream) }
     while let entry = readdir(stream) {
-      let file = withUnsafeBytes(of: entry.pointee.d_name) {
-        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-      }
+      let bytes = withUnsafeBytes(of: entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
+      let file = String(decoding: bytes, as: UTF8.self)
       if file == "." || file == ".." { continue }
       let name = prefix + file
-      if let reason = Self.reasonToSkip(file) {
-        skipped.append((name, reason))
+      if let reason = Self.reasonToSkip(file) ?? Self.fault(ofName: bytes, path: name) {
+        skipped.append((Self.printable(name), reason))
         continue
       }
       let path = folder + "/" + file
@@ -50,13 +59,31 @@ struct Inbox {
       }
       switch status.st_mode & S_IFMT {
       case S_IFREG: deliveries.append(Delivery(name: name, path: path, size: Int64(status.st_size)))
-      case S_IFDIR: try list(path, prefix: name + "/")
+      case S_IFDIR where depth == Self.deepest:
+        skipped.append((name, "folders are nested deeper than \(Self.deepest); deliver into a folder further up"))
+      case S_IFDIR: try list(path, prefix: name + "/", depth: depth + 1)
       case S_IFLNK: skipped.append((name, "it is a symbolic link; put the file itself into the inbox"))
       case S_IFIFO: skipped.append((name, "it is a pipe and no file"))
       case S_IFSOCK: skipped.append((name, "it is a socket and no file"))
       default: skipped.append((name, "it is a device and no file"))
       }
     }
+  }
+
+  /// Why a name cannot be that of a delivery: it has to be told in tables and logs, and to name a file.
+  private static func fault(ofName bytes: [UInt8], path: String) -> String? {
+    if String(validating: bytes, as: UTF8.self) == nil { return "its name is not UTF-8; rename it" }
+    if bytes.contains(where: { $0 < 0x20 || $0 == 0x7F }) {
+      return "its name has line breaks or other control characters; rename it"
+    }
+    let length = DeliveryEntry.arrowFileName(path).utf8.count
+    if length > longestName { return "its name with its folders is too long; shorten it by \(length - longestName)" }
+    return nil
+  }
+
+  /// A name as it can stand in one line.
+  private static func printable(_ name: String) -> String {
+    String(name.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? "?" : Character($0) })
   }
 
   private static func reasonToSkip(_ file: String) -> String? {

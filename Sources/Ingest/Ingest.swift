@@ -108,6 +108,7 @@ private func ingestAll(
 private func report(_ entry: DeliveryEntry, _ log: (String) -> Void) {
   switch entry.outcome {
   case .read:
+    for note in entry.notes { log("\(entry.name): \(note)") }
     if entry.rejected > 0 {
       log("\(entry.name): \(entry.rejected) of \(entry.records + entry.rejected) records rejected")
     }
@@ -116,7 +117,8 @@ private func report(_ entry: DeliveryEntry, _ log: (String) -> Void) {
     for reject in entry.rejects {
       let place = reject.line.map { ":\($0):\(reject.column ?? 1)" } ?? ""
       let record = reject.record.map { ", record \($0)" } ?? ""
-      log("\(entry.name)\(place)\(record): unreadable (\(reject.code)). \(reject.message) \(reject.remedy)")
+      let member = reject.member.map { "!" + $0 } ?? ""
+      log("\(entry.name)\(member)\(place)\(record): unreadable (\(reject.code)). \(reject.message) \(reject.remedy)")
     }
   }
 }

@@ -118,7 +118,7 @@ struct DeliveryNormalizer {
           if record.value.isNaN { counts.missing += 1 }
           note(record, row)
         }
-        try writer.write(record, areaText: place.reader!.areaText, record: place.record, line: place.line)
+        try writer.write(record, areaText: place.reader!.areaText, at: place)
       case .failure(let problem):
         if problem.code == "undeclared_source" {
           counts.undeclared += 1
@@ -177,15 +177,15 @@ struct DeliveryNormalizer {
 
   /// Where a record stands, and how to report it.
   struct Place {
-    let delivery: String, record: Int64, line: Int64, column: Int64
+    let delivery: String, member: String, record: Int64, line: Int64, column: Int64
     let fields: FieldMap
     let reader: RecordReader?
     let batch: ArrowBatch, row: Int
 
     func reject(_ problem: Problem) -> RejectRow {
       RejectRow(
-        delivery: delivery, record: Int(record), line: Int(line), column: Int(column),
-        field: reader?.title(of: problem.field) ?? problem.field,
+        delivery: RejectRow.name(delivery, member: member), record: Int(record), line: Int(line),
+        column: Int(column), field: reader?.title(of: problem.field) ?? problem.field,
         value: String((reader?.text(of: problem.field, batch, row) ?? "").prefix(200)), code: problem.code,
         message: problem.message, remedy: problem.remedy)
     }
@@ -195,13 +195,15 @@ struct DeliveryNormalizer {
   private func forEachRecord(
     _ sources: [Source?], _ body: (Result<CanonicalRecord, Problem>, Int, Place) throws -> Void
   ) throws {
-    let names = ["record", "line", "column", "structure"]
+    let names = ["record", "line", "column", "structure", "member"]
     let positions = names.compactMap { file.index(of: $0) }
     guard positions.count == names.count else {
       throw WorkspaceError(
         what: "\(delivery.name): the stage file lacks one of \(names.joined(separator: ", "))",
         why: "another version wrote it", remedy: "run milepost-ingest again")
     }
+    let members = file.dictionary(positions[4])
+    let memberNames = (0..<members.count).map { members.string($0) }
     let standardFields = FieldMap()
     let areas = DeliveredAreas()
     let readers = sources.map { source in
@@ -211,7 +213,7 @@ struct DeliveryNormalizer {
     for index in 0..<file.batchCount {
       let batch = file.batch(index)
       let (records, lines, columns) = (batch.int64(positions[0]), batch.int64(positions[1]), batch.int32(positions[2]))
-      let structures = batch.codes(positions[3])
+      let (structures, members) = (batch.codes(positions[3]), batch.codes(positions[4]))
       for row in 0..<batch.rowCount {
         let structure = Int(structures[row])
         let reader = readers[structure]
@@ -222,8 +224,9 @@ struct DeliveryNormalizer {
           result = .failure(Problem(field: "", code: "undeclared_source", message: "", remedy: ""))
         }
         let place = Place(
-          delivery: delivery.name, record: records[row], line: lines[row], column: Int64(columns[row]),
-          fields: sources[structure]?.fields ?? standardFields, reader: reader, batch: batch, row: row)
+          delivery: delivery.name, member: memberNames[Int(members[row])], record: records[row], line: lines[row],
+          column: Int64(columns[row]), fields: sources[structure]?.fields ?? standardFields, reader: reader,
+          batch: batch, row: row)
         try body(result, base + row, place)
       }
       base += batch.rowCount
@@ -232,6 +235,11 @@ struct DeliveryNormalizer {
 }
 
 extension RejectRow {
+  /// The name of a delivery, and of the member of it where it is an archive, as `delivery.zip!member.csv`.
+  static func name(_ delivery: String, member: String) -> String {
+    member.isEmpty ? delivery : delivery + "!" + member
+  }
+
   /// What ingest could not read of a delivery: every described row, then how many more there are.
   static func rows(of delivery: DeliveryEntry) -> [RejectRow] {
     var rows = delivery.rejects.map { RejectRow($0, delivery: delivery.name) }
@@ -248,7 +256,8 @@ extension RejectRow {
   /// A row that ingest could not read as a record.
   init(_ row: Reject, delivery: String) {
     self.init(
-      delivery: delivery, record: row.record.map(Int.init), line: row.line.map(Int.init), column: row.column,
-      field: row.field, value: row.value, code: row.code, message: row.message, remedy: row.remedy)
+      delivery: Self.name(delivery, member: row.member ?? ""), record: row.record.map(Int.init),
+      line: row.line.map(Int.init), column: row.column, field: row.field, value: row.value, code: row.code,
+      message: row.message, remedy: row.remedy)
   }
 }

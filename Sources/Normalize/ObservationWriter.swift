@@ -21,18 +21,18 @@ final class ObservationWriter {
 
   /// Writes an observation: a row for each successor of the delivered area.
   func write(
-    _ record: CanonicalRecord, areaText: (CanonicalRecord) -> String, record ordinal: Int64, line: Int64
+    _ record: CanonicalRecord, areaText: (CanonicalRecord) -> String, at place: DeliveryNormalizer.Place
   ) throws {
     guard let successors = record.successors else {
-      try writeRow(record, nil, areaText, ordinal, line)
+      try writeRow(record, nil, areaText, place)
       return
     }
-    for successor in successors { try writeRow(record, successor, areaText, ordinal, line) }
+    for successor in successors { try writeRow(record, successor, areaText, place) }
   }
 
   private func writeRow(
     _ record: CanonicalRecord, _ successor: VintageConversion.Successor?, _ areaText: (CanonicalRecord) -> String,
-    _ ordinal: Int64, _ line: Int64
+    _ place: DeliveryNormalizer.Place
   ) throws {
     let measure = record.measure.map { definition.measures[$0] }
     // A status goes whole to each successor; a count by its share.
@@ -57,10 +57,11 @@ final class ObservationWriter {
     write(.vintageDelivered, record.vintage < 0 ? "" : definition.vintages[record.vintage].vintage)
     table.append(ObservationTable.Column.share.rawValue, share)
     table.append(ObservationTable.Column.delivery.rawValue, code: delivery)
-    table.append(ObservationTable.Column.record.rawValue, ordinal)
+    table.append(ObservationTable.Column.record.rawValue, place.record)
     write(.shareBasis, successor?.assumed == true && !isStatus ? "assumed" : share == 1 ? "whole" : "known")
-    table.append(ObservationTable.Column.line.rawValue, line)
+    table.append(ObservationTable.Column.line.rawValue, place.line)
     write(.action, record.isDeletion ? "D" : "")
+    write(.member, place.member)
     try table.endRow()
   }
 

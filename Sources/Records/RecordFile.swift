@@ -15,7 +15,7 @@ final class RecordFile {
     var fields = [ArrowField("record", .int64), ArrowField("line", .int64), ArrowField("column", .int32)]
     for (index, name) in names.enumerated() {
       let type = columns[index].isText ? ArrowType.utf8 : .dictionary
-      fields.append(ArrowField(name, type, nullable: index != RecordWriter.action && index != RecordWriter.structure))
+      fields.append(ArrowField(name, type, nullable: index >= RecordWriter.givenFields))
     }
     writer = try ArrowFileWriter(path: path, fields: fields)
   }
@@ -40,7 +40,7 @@ final class RecordFile {
             target.append(utf8: columns[index].text(row))
           }
         }
-      } else if index == RecordWriter.action || index == RecordWriter.structure {
+      } else if index < RecordWriter.givenFields {
         // Never null: code 0 is "", which says that none was given.
         for row in 0..<places.count { target.append(max(columns[index].marks[row] &- 1, 0)) }
       } else {
@@ -64,12 +64,11 @@ final class RecordFile {
 
   /// The column of each field, made different from the columns that every file has.
   private static func columnNames(_ columns: UnsafeBufferPointer<FieldColumn>) -> [String] {
-    var taken: Set<String> = ["record", "line", "column", "action", "structure"]
+    let given: Set<String> = ["record", "line", "column", "member", "action", "structure"]
+    var taken = given
     for column in columns { taken.insert(column.name) }
     return columns.enumerated().map { index, column in
-      guard index > RecordWriter.structure,
-        ["record", "line", "column", "action", "structure"].contains(column.name)
-      else { return column.name }
+      guard index >= RecordWriter.givenFields, given.contains(column.name) else { return column.name }
       var name = column.name + "_"
       while taken.contains(name) { name += "_" }
       taken.insert(name)

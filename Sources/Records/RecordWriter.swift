@@ -3,16 +3,21 @@ import Arrow
 /// Writes the records of one delivery as they were delivered into one Arrow file.
 ///
 /// The columns are `record` (1-based ordinal within the delivery, rejected ones counted), `line` and `column` (where
-/// the record starts in the decompressed file, 1-based), `action` (I, A, M, R, D or "" where none was given),
-/// `structure` (the id of its structure, "" where none was given), then the fields in order of first appearance. A
-/// field is null where it was not given and "" where it was given empty. It is a dictionary column, or plain text where
-/// it holds free text or too many different values. A delivered field that bears the name of one of the first five
-/// columns gets an underscore behind its name.
+/// the record starts in the decompressed file, 1-based), `member` (of the archive, "" where the delivery is none; line
+/// and column are those in the member), `action` (I, A, M, R, D or "" where none was given), `structure` (the id of its
+/// structure, "" where none was given), then the fields in order of first appearance. A field is null where it was not
+/// given and "" where it was given empty. It is a dictionary column, or plain text where it holds free text or too many
+/// different values. A delivered field that bears the name of one of the first six columns gets an underscore behind
+/// its name.
 public final class RecordWriter {
+  /// The field index of `member`.
+  static let member = 0
   /// The field index of `action`.
-  public static let action = 0
+  public static let action = 1
   /// The field index of `structure`.
-  public static let structure = 1
+  public static let structure = 2
+  /// How many fields every file has.
+  static let givenFields = 3
   /// What `code` gives for bytes that are not valid UTF-8 or hold NUL.
   public static let invalid: Int32 = -1
   /// How many records make a batch, unless they have very many fields.
@@ -33,6 +38,7 @@ public final class RecordWriter {
     var batchText = 0
     var recordCount: Int64 = 0
     var writtenCount: Int64 = 0
+    var memberCode: Int32 = 0
   }
 
   private let path: String
@@ -59,11 +65,11 @@ public final class RecordWriter {
     state = .allocate(capacity: 1)
     state.initialize(to: State(columns: .allocate(capacity: 64)))
     places = .allocate(capacity: Self.batchRecords)
-    append(FieldColumn(name: "action", isText: false, rowCapacity: state.pointee.rowCapacity))
-    append(FieldColumn(name: "structure", isText: false, rowCapacity: state.pointee.rowCapacity))
-    // "" is code 0 of both, which a record that was given none of them gets.
-    _ = state.pointee.columns[Self.action].dictionary.code("")
-    _ = state.pointee.columns[Self.structure].dictionary.code("")
+    for name in ["member", "action", "structure"] {
+      append(FieldColumn(name: name, isText: false, rowCapacity: state.pointee.rowCapacity))
+      // "" is code 0, which a record that was given none gets.
+      _ = state.pointee.columns[columnCount - 1].dictionary.code("")
+    }
     for name in plan.fields { _ = field(named: name) }
   }
 
@@ -73,6 +79,11 @@ public final class RecordWriter {
     columns.deallocate()
     state.deallocate()
     places.deallocate()
+  }
+
+  /// Says which member of an archive the records that follow stand in.
+  public func startMember(_ name: String) {
+    state.pointee.memberCode = columns[Self.member].dictionary.code(name)
   }
 
   /// The index of the field called `name`, which is a new field if it was not met before.
@@ -90,7 +101,7 @@ public final class RecordWriter {
   /// The name of a field as delivered.
   public func name(of field: Int) -> String { columns[field].name }
 
-  /// How many fields were met, `action` and `structure` included.
+  /// How many fields were met, `member`, `action` and `structure` included.
   public var fieldCount: Int { columnCount }
 
   /// Whether the field is plain text, so that it has no codes.
@@ -175,6 +186,7 @@ public final class RecordWriter {
     if isLearning { return }
     let row = state.pointee.row
     places[row] = (recordCount, line, column)
+    columns[Self.member].marks[row] = state.pointee.memberCode + 1
     state.pointee.row = row + 1
     if row + 1 == Self.batchRecords || (row + 1) * columnCount > Self.batchCells
       || state.pointee.batchText > Self.batchTextBytes
@@ -208,7 +220,7 @@ public final class RecordWriter {
   /// - Throws: `ArrowError` if the file cannot be written.
   public func finish(metadata: [String: String] = [:]) throws -> RecordPlan? {
     if isLearning {
-      let names = (2..<columnCount).map { columns[$0].name }
+      let names = (Self.givenFields..<columnCount).map { columns[$0].name }
       return RecordPlan(fields: names, textFields: textFields)
     }
     if row > 0 || !isSchemaFixed { try flush() }
@@ -237,7 +249,7 @@ public final class RecordWriter {
   private func overflow(_ field: Int) {
     var largest = field
     // Of several that fill the common limit together, the largest one has to go.
-    for index in 2..<columnCount
+    for index in Self.givenFields..<columnCount
     where columns[index].dictionary.byteCount > columns[largest].dictionary.byteCount { largest = index }
     textFields.insert(columns[largest].name)
     state.pointee.dictionaryBytes -= columns[largest].dictionary.byteCount
@@ -249,7 +261,7 @@ public final class RecordWriter {
   private func flush() throws {
     if !isSchemaFixed {
       isSchemaFixed = true
-      for index in 2..<columnCount where row == Self.batchRecords && !columns[index].isText {
+      for index in Self.givenFields..<columnCount where row == Self.batchRecords && !columns[index].isText {
         // Hardly any value comes twice: a dictionary would only be a detour.
         if columns[index].dictionary.count > row / 2, columns[index].textBytes(rows: row) < Self.batchTextBytes {
           columns[index].becomeText(rows: row)

@@ -1,8 +1,10 @@
 /// A record that could not be read, or a whole delivery, with its place, the reason and what to do about it.
 public struct Reject: Codable, Sendable, Equatable {
+  /// The member of the archive that the delivery is; nil where it is none, or no single member is to blame.
+  public var member: String?
   /// 1-based ordinal of the record within the delivery; nil where no single record is to blame.
   public var record: Int64?
-  /// 1-based line in the decompressed file; nil where no line is to blame.
+  /// 1-based line in the decompressed file or member; nil where no line is to blame.
   public var line: Int64?
   /// 1-based column in that line, in characters; nil where unknown.
   public var column: Int?
@@ -19,9 +21,11 @@ public struct Reject: Codable, Sendable, Equatable {
 
   /// Creates a reject.
   public init(
-    record: Int64? = nil, line: Int64? = nil, column: Int? = nil, field: String = "", value: String = "",
+    member: String? = nil, record: Int64? = nil, line: Int64? = nil, column: Int? = nil, field: String = "",
+    value: String = "",
     code: String, message: String, remedy: String
   ) {
+    self.member = member
     self.record = record
     self.line = line
     self.column = column
@@ -51,6 +55,15 @@ public struct RejectLog: Sendable {
   /// Creates an empty log that describes at most `limit` rejects.
   public init(limit: Int) {
     self.limit = limit
+  }
+
+  /// Adds what was rejected in a member of an archive, which is named `member`.
+  public mutating func add(_ log: RejectLog, member: String) {
+    count += log.count
+    for var reject in log.described.prefix(limit - described.count) {
+      if !member.isEmpty { reject.member = member }
+      described.append(reject)
+    }
   }
 
   /// Adds a reject. The description is only made if it will be kept.

@@ -53,12 +53,23 @@ func unpack(
 ) throws -> (bytes: [UInt8], notes: [String], digest: String) {
   let container = try Container(path: path, limits: limits)
   var bytes: [UInt8] = []
+  var notes: [String] = []
+  while let member = try container.nextMember() {
+    bytes += try all(member.content)
+    notes += member.content.notes
+  }
+  return (bytes, notes, try container.file.digest())
+}
+
+/// All bytes of a source.
+func all(_ source: any ByteSource) throws -> [UInt8] {
+  var bytes: [UInt8] = []
   while true {
-    let chunk = try container.content.nextChunk()
+    let chunk = try source.nextChunk()
     if chunk.isEmpty { break }
     bytes.append(contentsOf: chunk)
   }
-  return (bytes, container.content.notes, try container.file.digest())
+  return bytes
 }
 
 /// The code of the error that `body` ends with; nil if it ends well.

@@ -18,7 +18,7 @@ struct DeliveryTests {
     let table = try scratch.table(entry)
     #expect(
       table.fields.map(\.name) == [
-        "record", "line", "column", "action", "structure", "FREQ", "REF_AREA", "TIME_PERIOD", "OBS_VALUE",
+        "record", "line", "column", "member", "action", "structure", "FREQ", "REF_AREA", "TIME_PERIOD", "OBS_VALUE",
       ])
     #expect(table.batchCount == 3)
     var record: Int64 = 0
@@ -28,8 +28,8 @@ struct DeliveryTests {
         record += 1
         #expect(batch.int64(0)[row] == record && batch.int64(1)[row] == record + 1)
         let fields = Sample.row(Int(record) - 1).split(whereSeparator: { $0 == "," || $0 == "\n" }).map(String.init)
-        #expect(table.dictionary(6).string(Int(batch.codes(6)[row])) == fields[4])
-        #expect(batch.utf8(8).string(row) == fields[6])
+        #expect(table.dictionary(7).string(Int(batch.codes(7)[row])) == fields[4])
+        #expect(batch.utf8(9).string(row) == fields[6])
       }
     }
     #expect(record == Int64(rows))

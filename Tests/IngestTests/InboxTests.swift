@@ -50,6 +50,55 @@ struct InboxTests {
     #expect(log.contains { $0.hasPrefix("link: skipped") })
   }
 
+  @Test("names that no line of a log could hold, and what is no file, are skipped and said; the rest is read")
+  func oddities() throws {
+    let scratch = try Scratch()
+    try scratch.deliver(Sample.csv(rows: 1), as: "good.csv")
+    try scratch.deliver("x", as: "line\nbreak.csv")
+    let long = String(repeating: "ệ", count: 83)
+    try scratch.deliver("x", as: "folder/" + long + ".csv")
+    try scratch.deliver(Sample.csv(rows: 1), as: String(repeating: "l", count: 240) + ".csv")
+    let latin: [CChar] = (scratch.inbox + "/t").utf8.map { CChar(bitPattern: $0) } + [CChar(bitPattern: 0xE9), 0]
+    close(open(latin, O_CREAT | O_WRONLY, 0o600))
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+    defer { close(descriptor) }
+    // The whole path may be too long for an address, so the socket is made in the folder itself.
+    let socketName = scratch.inbox + "/s"
+    if socketName.utf8.count < 100 {
+      withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: socketName.utf8) }
+      _ = withUnsafePointer(to: &address) {
+        $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+          bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+        }
+      }
+    }
+    try scratch.deliver("x", as: (0..<40).map { "d\($0)" }.joined(separator: "/") + "/deep.csv")
+    var log: [String] = []
+    let entries = try scratch.ingest { log.append($0) }
+    #expect(entries.keys.sorted() == ["good.csv", String(repeating: "l", count: 240) + ".csv"])
+    let reasons = ["line?break.csv: skipped, its name has line breaks", "t\u{FFFD}: skipped, its name is not UTF-8"]
+    for reason in reasons { #expect(log.contains { $0.hasPrefix(reason) }, "\(reason)") }
+    #expect(log.contains { $0.contains("too long") } && log.contains { $0.contains("nested deeper") })
+    #expect(socketName.utf8.count >= 100 || log.contains { $0.hasPrefix("s: skipped, it is a socket") })
+    #expect(log.allSatisfy { !$0.contains("\n") })
+  }
+
+  @Test("a folder that may not be listed is skipped and said")
+  func closedFolder() throws {
+    let scratch = try Scratch()
+    try scratch.deliver(Sample.csv(rows: 1), as: "good.csv")
+    try scratch.deliver("x", as: "closed/a.csv")
+    chmod(scratch.inbox + "/closed", 0)
+    defer { chmod(scratch.inbox + "/closed", 0o700) }
+    // Whoever may list everything cannot test this.
+    guard access(scratch.inbox + "/closed", R_OK) != 0 else { return }
+    var log: [String] = []
+    #expect(try scratch.ingest { log.append($0) }.keys.sorted() == ["good.csv"])
+    #expect(log.contains { $0.hasPrefix("closed/: skipped") })
+  }
+
   @Test("an empty inbox is no error, a missing one is")
   func empty() throws {
     let scratch = try Scratch()

@@ -54,7 +54,7 @@ struct CSVTests {
       """)
     #expect(
       message.rows.map { $0.keys.sorted() } == [
-        ["AREA", "OBS_VALUE", "SEX", "UPDATED", "action", "column", "line", "record", "structure"]
+        ["AREA", "OBS_VALUE", "SEX", "UPDATED", "action", "column", "line", "member", "record", "structure"]
       ])
     #expect(message.column("SEX") == ["F"])
   }

@@ -14,7 +14,7 @@ import tempfile
 import pyarrow.ipc
 from pysdmx.io import read_sdmx
 
-PLACES = {"record", "line", "column", "action", "structure"}
+PLACES = {"record", "line", "column", "member", "action", "structure"}
 # pysdmx knows no missing value of text: it has "" or its own mark for it.
 MISSING = {None, "", "nan", "NaN", "<NA>", "None"}
 # pysdmx refuses several actions in one file.
