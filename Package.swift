@@ -47,10 +47,11 @@ let package = Package(
     .target(name: "Definition", dependencies: ["Vocabulary", "Yams", crypto]),
     .target(name: "Records", dependencies: ["Arrow"]),
     .target(name: "SDMX", dependencies: ["CLibXML2", "Containers", "Records"]),
+    .target(name: "Tables", dependencies: ["Definition", "Records", "SDMX"]),
     .target(name: "Workspace", dependencies: ["Arrow", "CLinux", "Definition", "Records", "Vocabulary"]),
 
     // The stages.
-    .target(name: "Ingest", dependencies: ["Arrow", "Containers", "Records", "SDMX"]),
+    .target(name: "Ingest", dependencies: ["Arrow", "Containers", "Definition", "Records", "SDMX", "Tables"]),
     .target(name: "Normalize", dependencies: ground),
     .target(name: "Aggregate", dependencies: ground),
     .target(name: "Assess", dependencies: ground),
@@ -65,7 +66,7 @@ let package = Package(
     .target(
       name: "Stages",
       dependencies: ground + [
-        "Aggregate", "Assess", "Console", "Ingest", "Normalize", "Publish", argumentParser, crypto,
+        "Aggregate", "Assess", "Console", "Ingest", "Normalize", "Publish", "Tables", argumentParser, crypto,
       ]),
     .executableTarget(
       name: "milepost", dependencies: [argumentParser, "Console", "Definition", "Explain", "Stages", "Synthesis"]),
@@ -78,6 +79,9 @@ let package = Package(
     .testTarget(name: "ContainersTests", dependencies: ["ArchiveSamples", "Containers", "CZlib"]),
     .testTarget(
       name: "SDMXTests", dependencies: ["Arrow", "Containers", "Records", "SDMX"], exclude: ["compare_with_pysdmx.py"]),
+    .testTarget(
+      name: "TablesTests",
+      dependencies: ["Arrow", "Containers", "Definition", "Ingest", "Normalize", "Records", "Tables", "Workspace"]),
     .testTarget(name: "DefinitionTests", dependencies: ["Definition", "Vocabulary"]),
     .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"]),
     .testTarget(name: "WorkspaceTests", dependencies: ground),

@@ -1,12 +1,15 @@
 /// What the section on areas gives.
 struct DeclaredAreas {
   let canonical: String, register: AreaRegister, vintages: [VintageConversion], outlinesPath: String?
+  let names: AreaNames
 }
 
 /// One vintage as its tables have it; communes and provinces sorted by code.
 struct AreaTables {
   struct Commune {
     let code: String, name: String, englishName: String, province: Int
+    /// Name of its district; "" where the vintage has none.
+    let district: String
   }
   struct Province {
     let code: String, name: String, englishName: String
@@ -19,6 +22,13 @@ struct AreaTables {
   let vintage: String
   let communes: [Commune], provinces: [Province]
   let indexByCode: [String: Int]
+
+  /// The names of the vintage.
+  var names: AreaNames.Vintage {
+    AreaNames.Vintage(
+      provinces: provinces.map { ($0.code, $0.name) },
+      communes: communes.map { .init(code: $0.code, name: $0.name, district: $0.district, province: $0.province) })
+  }
 }
 
 extension DefinitionReader {
@@ -62,24 +72,32 @@ extension DefinitionReader {
     }
     guard let canonical, canonical == names.last, let nation, let last = tables.last else { return nil }
     let register = AreaRegister(
-      nation: nation,
+      nation: (nation.code, nation.name, nation.englishName),
       provinces: last.provinces.map { ($0.code, $0.name, $0.englishName) },
       communes: last.communes.map { ($0.code, $0.name, $0.englishName, $0.province) })
     let chain = ConversionChain(tables: tables, links: links, register: register, log: log)
     return DeclaredAreas(
       canonical: canonical, register: register, vintages: chain.conversions(),
-      outlinesPath: outlines.map { files.path(of: $0) })
+      outlinesPath: outlines.map { files.path(of: $0) },
+      names: AreaNames(
+        nation: (nation.code, [nation.name, nation.englishName] + nation.otherNames), vintages: tables.map(\.names)))
   }
 
-  private func nation(_ mapping: YAMLMapping) -> (code: String, name: String, englishName: String)? {
-    guard let nation = mapping.mapping("nation", keys: ["code", "vi", "en"], what: "nation") else { return nil }
+  private struct Nation {
+    let code: String, name: String, englishName: String, otherNames: [String]
+  }
+
+  private func nation(_ mapping: YAMLMapping) -> Nation? {
+    let keys = ["code", "vi", "en", "other_names"]
+    guard let nation = mapping.mapping("nation", keys: keys, what: "nation") else { return nil }
+    let others = nation.has("other_names") ? nation.texts("other_names") ?? [] : []
     let code = nation.text("code")
     let name = nation.text("vi"), englishName = nation.text("en")
     guard let code, let name, let englishName else { return nil }
     if code.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
       nation.report("code", "the nation's code \"\(code)\" looks like a province or commune", "use letters")
     }
-    return (code, name, englishName)
+    return Nation(code: code, name: name, englishName: englishName, otherNames: others.map(\.text))
   }
 
   /// Nil where any of them is wrong: nothing can be said of tables then.

@@ -42,6 +42,7 @@ extension DefinitionReader {
       let title = table.column("commune_name", log), let province = table.column("province_code", log)
     else { return nil }
     let english = table.columns.firstIndex(of: "commune_name_en")
+    let district = table.columns.firstIndex(of: "district_name")
     let provinces = rows[vintage] ?? inheritedProvinces(table, province, previous)
     let provinceIndex = Dictionary(uniqueKeysWithValues: provinces.enumerated().map { ($1.code, $0) })
     var seen = Dictionary<String, Int>(minimumCapacity: table.rowCount)
@@ -68,7 +69,7 @@ extension DefinitionReader {
       read.append(
         AreaTables.Commune(
           code: commune, name: name, englishName: english.map { table.text(row, $0).normalizedC } ?? "",
-          province: index))
+          province: index, district: district.map { table.text(row, $0).normalizedC } ?? ""))
     }
     guard provinces.count + read.count < Int(AreaIndex.max) else {
       log.report(Place(file: table.file), "\(read.count) communes are too many", "check the table")

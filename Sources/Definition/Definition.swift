@@ -18,6 +18,8 @@ public struct Definition: Sendable {
   public let vintages: [VintageConversion]
   /// Canonical areas.
   public let areas: AreaRegister
+  /// Areas of every vintage by name; nil where nothing is named.
+  public let areaNames: AreaNames?
   /// Outlines of the provinces as GeoJSON, and where they come from; nil where the definition has none.
   public let outlinesPath: String?
   /// Ethnic groups.
@@ -53,8 +55,9 @@ public struct Definition: Sendable {
     id: String, title: Title, digest: String, phase: ClosedRange<Int>, baselineYear: Int, years: ClosedRange<Int>,
     canonicalVintage: String, vintages: [VintageConversion], areas: AreaRegister, outlinesPath: String?,
     groups: GroupRegister, measures: [Measure], scopeMeasure: Int, indicators: [Indicator], targets: [Target],
-    sources: [Source], settings: Settings
+    sources: [Source], settings: Settings, areaNames: AreaNames? = nil
   ) {
+    self.areaNames = areaNames
     self.id = id
     self.title = title
     self.digest = digest

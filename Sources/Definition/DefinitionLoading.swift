@@ -55,13 +55,14 @@ final class DefinitionReader {
     let scope = scope(top, measures)
     let indicators = indicators(top, measures)
     let targets = targets(top, indicators, measures, groups)
-    let sources = sources(top, vintages: areas?.vintages.map(\.vintage))
+    let sources = sources(top, vintages: areas?.vintages.map(\.vintage), groups: groups)
     guard let id, let title, let time, let settings, let groups, let areas, let scope else { return nil }
     return Definition(
       id: id, title: title, digest: files.digest(definition: bytes), phase: time.phase, baselineYear: time.baseline,
       years: time.years, canonicalVintage: areas.canonical, vintages: areas.vintages, areas: areas.register,
       outlinesPath: areas.outlinesPath, groups: groups, measures: measures.map(\.measure), scopeMeasure: scope,
-      indicators: indicators.map(\.indicator), targets: targets, sources: sources, settings: settings)
+      indicators: indicators.map(\.indicator), targets: targets, sources: sources, settings: settings,
+      areaNames: areas.names)
   }
 
   /// Phase, baseline year and known years.

@@ -1,7 +1,9 @@
 extension DefinitionReader {
   /// The code list of ethnic groups, and which of its codes are totals.
   func groups(_ top: YAMLMapping) -> GroupRegister? {
-    guard let mapping = top.mapping("ethnic_groups", keys: ["table", "total", "minorities"]) else { return nil }
+    guard let mapping = top.mapping("ethnic_groups", keys: ["table", "names", "total", "minorities"]) else {
+      return nil
+    }
     let total = mapping.text("total")
     let minorities = mapping.mapping("minorities", keys: ["code", "of"])
     let minorityCode = minorities?.text("code")
@@ -47,8 +49,22 @@ extension DefinitionReader {
         partCodes.insert(code)
       }
     }
-    guard sound else { return nil }
-    return GroupRegister(entries: entries, total: total, minorities: minorityCode, minorityParts: partCodes)
+    guard sound, let otherNames = otherNames(mapping, known) else { return nil }
+    return GroupRegister(
+      entries: entries, total: total, minorities: minorityCode, minorityParts: partCodes, otherNames: otherNames)
+  }
+
+  /// Other names of groups, where the definition has a table of them.
+  private func otherNames(_ mapping: YAMLMapping, _ known: Set<String>) -> [(code: String, name: String)]? {
+    guard mapping.has("names") else { return [] }
+    guard let name = mapping.text("names"), let table = table(name, namedAt: mapping.place(of: "names")),
+      let codes = table.column("code", log), let names = table.column("name", log)
+    else { return nil }
+    return (0..<table.rowCount).compactMap { row in
+      let code = table.text(row, codes)
+      guard isGroup(code, known, table.place(row), "which has another name") else { return nil }
+      return (code, table.text(row, names).normalizedC)
+    }
   }
 
   private func isGroup(_ code: String, _ known: Set<String>, _ place: Place, _ role: String) -> Bool {

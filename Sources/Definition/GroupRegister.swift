@@ -13,13 +13,16 @@ public struct GroupRegister: Sendable {
   public let minorityParts: [GroupIndex]
   /// The parts of `_T` in order of code, `EM` among them in place of its own parts.
   public let totalParts: [GroupIndex]
+  /// The groups by name.
+  public let byName: GroupNames
   private let indexByCode: [String: GroupIndex]
 
-  /// A code list in published order; `total`, `minorities` and every part must be in it.
+  /// A code list in published order; `total`, `minorities` and every part must be in it. Other names have codes of it.
   public init(
     entries: [(code: String, name: String, englishName: String)], total: String, minorities: String,
-    minorityParts: Set<String>
+    minorityParts: Set<String>, otherNames: [(code: String, name: String)] = []
   ) {
+    byName = GroupNames(codes: entries.map(\.code), names: entries.map(\.name), others: otherNames)
     codes = entries.map(\.code)
     names = entries.map(\.name)
     englishNames = entries.map(\.englishName)

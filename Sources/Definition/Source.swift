@@ -11,15 +11,24 @@ public struct Source: Sendable, Equatable {
   public let vintage: String?
   /// Records that may be rejected before nothing is published: more than both of these is too many.
   public let errorBudget: ErrorBudget
+  /// The table that it delivers, where it is no SDMX message; its records have the structure `table:<id>`.
+  public let table: TableDeclaration?
 
   /// A source as declared.
-  public init(id: String, structures: [String], fields: FieldMap, vintage: String?, errorBudget: ErrorBudget) {
+  public init(
+    id: String, structures: [String], fields: FieldMap, vintage: String?, errorBudget: ErrorBudget,
+    table: TableDeclaration? = nil
+  ) {
     self.id = id
     self.structures = structures
     self.fields = fields
     self.vintage = vintage
     self.errorBudget = errorBudget
+    self.table = table
   }
+
+  /// The structure that records of a source's table have.
+  public static func tableStructure(_ id: String) -> String { "table:\(id)" }
 
   /// Whether the source claims a structure as delivered; a declared name without a version takes any.
   public func claims(structure: String) -> Bool {

@@ -1,10 +1,12 @@
 extension DefinitionReader {
   /// Sources in order of declaration; `vintages` is nil where they could not be read.
-  func sources(_ top: YAMLMapping, vintages: [String]?) -> [Source] {
+  func sources(_ top: YAMLMapping, vintages: [String]?, groups: GroupRegister?) -> [Source] {
     var claimed: [String: String] = [:]
-    let keys = ["structures", "fields", "vintage", "error_budget"]
+    let keys = ["structures", "fields", "vintage", "error_budget", "table"]
     return top.declarations("sources", "source", keys: keys).compactMap { id, mapping in
-      let structures = mapping.texts("structures")
+      let isTable = mapping.has("table")
+      let table = isTable ? table(mapping, id, groups) : nil
+      let structures = isTable ? [(Source.tableStructure(id), mapping.place)] : mapping.texts("structures")
       for (structure, place) in structures ?? [] {
         if let other = claimed.updateValue(id, forKey: structure) {
           let message = "source \(id) claims \(structure), which source \(other) claims already"
@@ -20,11 +22,24 @@ extension DefinitionReader {
       let budget = mapping.mapping("error_budget", keys: ["share", "records"])
       let share = budget?.number("share", in: 0...1)
       let records = budget?.whole("records", in: 0...1_000_000_000)
-      guard let structures, let fields, let vintage, let share, let records else { return nil }
+      guard let structures, let fields, let vintage, let share, let records, isTable == (table != nil) else {
+        return nil
+      }
       return Source(
         id: id, structures: structures.map(\.text), fields: fields, vintage: vintage == "by_period" ? nil : vintage,
-        errorBudget: ErrorBudget(share: share, records: records))
+        errorBudget: ErrorBudget(share: share, records: records), table: table)
     }
+  }
+
+  private func table(_ source: YAMLMapping, _ id: String, _ groups: GroupRegister?) -> TableDeclaration? {
+    for key in ["structures", "fields"] {
+      guard let entry = source.entry(key) else { continue }
+      log.report(entry.place, "source \(id) is a table and has \"\(key)\" of SDMX messages", "leave one of them out")
+    }
+    guard let mapping = source.mapping("table", keys: TableReader.keys, what: "the table of source \(id)") else {
+      return nil
+    }
+    return TableReader(id: id, mapping: mapping, measures: declaredMeasures, groups: groups).declaration()
   }
 
   private static var fieldNames: [(key: String, path: WritableKeyPath<FieldMap, String>)] {

@@ -3,12 +3,14 @@ import Containers
 import Glibc
 import Records
 import SDMX
+import Tables
 
 /// Brings one delivery in: opens it, reads its message, writes its records.
 struct DeliveryIngest {
   let delivery: Inbox.Delivery
   let folder: String
   let limits: IngestLimits
+  var tables: [DeclaredTable] = []
 
   /// - Throws: `ArrowError` if the records cannot be written, which is no fault of the delivery.
   func run() throws -> DeliveryEntry {
@@ -84,20 +86,19 @@ struct DeliveryIngest {
   ) throws -> MessageSummary {
     let content = member.content
     let head = try content.nextChunk()
-    let reader = try MessageRecognition.reader(
-      head: head, isRecoded: member.isRecoded, writer: writer, limits: limits.message,
-      describedRejects: limits.record.describedRejects, lessons: lessons)
+    let recognition = ContentRecognition(delivery: delivery.name, tables: tables, limits: limits)
+    let (reader, text) = try recognition.reader(
+      head: head, of: member, writer: writer, lessons: lessons)
     do {
-      try reader.read(head)
       while true {
-        let chunk = try content.nextChunk()
+        let chunk = try text.nextChunk()
         if chunk.isEmpty { break }
         try reader.read(chunk)
       }
       try reader.finish()
     } catch {
       entry.format = reader.summary.format
-      throw error
+      throw recognition.explained(error)
     }
     lessons = reader.lessons
     return reader.summary

@@ -1,6 +1,7 @@
 import Dispatch
 import Synchronization
 import Records
+import Tables
 
 /// What became of an inbox.
 public struct IngestOutcome: Sendable {
@@ -25,19 +26,20 @@ public struct IngestOutcome: Sendable {
 ///   - inbox: a folder; only read.
 ///   - ingestedFolder: an empty folder to write into.
 ///   - jobs: how many deliveries are read at the same time, at least 1.
+///   - tables: the tables that the definition declares.
 ///   - limits: see `IngestLimits`.
 ///   - log: told what was skipped, could not be read or was rejected, in byte order of the names.
 /// - Throws: `IngestError` if the inbox cannot be listed, `ArrowError` if a file cannot be written. What a delivery
 ///   has wrong with it is no error but stands in the manifest.
 public func ingest(
-  inbox: String, into ingestedFolder: String, jobs: Int, limits: IngestLimits = IngestLimits(),
-  log: (String) -> Void = { _ in }
+  inbox: String, into ingestedFolder: String, jobs: Int, tables: [DeclaredTable] = [],
+  limits: IngestLimits = IngestLimits(), log: (String) -> Void = { _ in }
 ) throws -> IngestOutcome {
   let listing = try Inbox(path: inbox)
   let skipped = listing.skipped.map { "\($0.name): skipped, \($0.reason)" }
   for line in skipped { log(line) }
 
-  let results = try ingestAll(listing.deliveries, into: ingestedFolder, jobs: jobs, limits: limits)
+  let results = try ingestAll(listing.deliveries, into: ingestedFolder, jobs: jobs, tables, limits)
   for entry in results { report(entry, log) }
   let manifest = DeliveryManifest(deliveries: results)
   try manifest.save(to: ingestedFolder)
@@ -91,12 +93,12 @@ private final class Queue: Sendable {
 }
 
 private func ingestAll(
-  _ deliveries: [Inbox.Delivery], into folder: String, jobs: Int, limits: IngestLimits
+  _ deliveries: [Inbox.Delivery], into folder: String, jobs: Int, _ tables: [DeclaredTable], _ limits: IngestLimits
 ) throws -> [DeliveryEntry] {
   let queue = Queue(deliveries)
   DispatchQueue.concurrentPerform(iterations: max(1, min(jobs, deliveries.count))) { _ in
     while let index = queue.take() {
-      let task = DeliveryIngest(delivery: deliveries[index], folder: folder, limits: limits)
+      let task = DeliveryIngest(delivery: deliveries[index], folder: folder, limits: limits, tables: tables)
       queue.finish(index, Result { try task.run() })
     }
   }

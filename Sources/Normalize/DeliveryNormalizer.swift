@@ -185,7 +185,7 @@ struct DeliveryNormalizer {
     func reject(_ problem: Problem) -> RejectRow {
       RejectRow(
         delivery: RejectRow.name(delivery, member: member), record: Int(record), line: Int(line),
-        column: Int(column), field: problem.field,
+        column: Int(column), field: reader?.title(of: problem.field) ?? problem.field,
         value: String((reader?.text(of: problem.field, batch, row) ?? "").prefix(200)), code: problem.code,
         message: problem.message, remedy: problem.remedy)
     }

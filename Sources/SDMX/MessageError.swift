@@ -16,6 +16,8 @@ public struct MessageError: Error, Sendable, Equatable, CustomStringConvertible 
     case invalidEncoding = "invalid_encoding"
     /// The header row lacks a column or has one twice.
     case invalidHeader = "invalid_header"
+    /// Several declared sources claim the table.
+    case ambiguousTable = "ambiguous_table"
     /// A quotation mark is opened and never closed.
     case unclosedQuote = "unclosed_quote"
     /// A record is longer than `MessageLimits.recordBytes`.

@@ -30,6 +30,15 @@ public struct MessageSummary: Sendable {
   public var notes: [String]
   /// The records that could not be read.
   public var rejects: RejectLog
+
+  /// A summary.
+  public init(format: String, prepared: String?, setAside: String?, notes: [String], rejects: RejectLog) {
+    self.format = format
+    self.prepared = prepared
+    self.setAside = setAside
+    self.notes = notes
+    self.rejects = rejects
+  }
 }
 
 /// What the first pass over a message teaches the second: groups that came after the series they belong to.

@@ -2,6 +2,11 @@ import Records
 
 /// Recognises the format of a message by its first bytes, whatever the file is called.
 public enum MessageRecognition {
+  /// Whether the first character of `head` but white space begins XML.
+  public static func isXML(_ head: UnsafeRawBufferPointer) -> Bool {
+    head.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } == UInt8(ascii: "<")
+  }
+
   /// The reader for the message that begins with `head`, which should be its first 64 KiB or all of it.
   /// - Parameters:
   ///   - isRecoded: whether the text was brought to UTF-8 already, so that the encoding it declares no longer holds.

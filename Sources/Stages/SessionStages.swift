@@ -7,6 +7,7 @@ import Ingest
 import Normalize
 import Publish
 import Records
+import Tables
 import Vocabulary
 import Workspace
 
@@ -26,7 +27,8 @@ extension Session {
   private func runIngest() throws {
     try requireInbox()
     let outcome = try FolderReplacement.replace(.ingested, of: workspace) { folder in
-      let outcome = try Ingest.ingest(inbox: options.inbox, into: folder, jobs: options.jobs) { line in
+      let tables = DeclaredTable.all(in: definition)
+      let outcome = try Ingest.ingest(inbox: options.inbox, into: folder, jobs: options.jobs, tables: tables) { line in
         log.warning("\(options.inbox)/\(line)")
       }
       let deliveries = outcome.manifest.deliveries

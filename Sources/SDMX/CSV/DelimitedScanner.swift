@@ -5,7 +5,7 @@ import Glibc
 /// Lines end in CR LF, LF or CR. A field that begins with a quotation mark ends at the next single one and may hold
 /// separators and line ends; what follows the closing mark belongs to the field as it is. Lines without any character
 /// are skipped. Fields are ranges of the buffer: nothing is copied but the quoted fields that double a quotation mark.
-final class DelimitedScanner {
+package final class DelimitedScanner {
   private let separator: UInt8
   private let limits: MessageLimits
   private var buffer: UnsafeMutablePointer<UInt8>
@@ -23,11 +23,13 @@ final class DelimitedScanner {
   private var unquotedCapacity = 0
 
   /// How many fields the row has; those beyond `MessageLimits.columns` are counted but not kept.
-  private(set) var fieldCount = 0
+  package private(set) var fieldCount = 0
+  /// How many fields of the row are kept.
+  package var keptFields: Int { min(fieldCount, limits.columns) }
   /// The 1-based line on which the row begins.
-  private(set) var line: Int64 = 1
+  package private(set) var line: Int64 = 1
 
-  init(separator: UInt8, limits: MessageLimits) {
+  package init(separator: UInt8, limits: MessageLimits) {
     self.separator = separator
     self.limits = limits
     capacity = 1 << 16
@@ -46,7 +48,7 @@ final class DelimitedScanner {
   }
 
   /// Adds the next bytes behind what is left of the bytes before.
-  func load(_ chunk: UnsafeRawBufferPointer, isLast: Bool) {
+  package func load(_ chunk: UnsafeRawBufferPointer, isLast: Bool) {
     let rest = count - cursor
     if rest + chunk.count > capacity {
       capacity = max(rest + chunk.count, min(capacity * 2, limits.recordBytes))
@@ -65,7 +67,7 @@ final class DelimitedScanner {
 
   /// Goes on to the next row; false if the bytes so far hold no complete one.
   /// - Throws: `MessageError` with `limitRecord` or `unclosedQuote`.
-  func nextRow() throws -> Bool {
+  package func nextRow() throws -> Bool {
     skipEmptyLines()
     guard cursor < count else { return false }
     rowStart = cursor
@@ -111,7 +113,7 @@ final class DelimitedScanner {
   }
 
   /// The bytes of a field of the row, valid until the next call of any method.
-  func field(_ index: Int) -> UnsafeRawBufferPointer {
+  package func field(_ index: Int) -> UnsafeRawBufferPointer {
     let start = starts[index]
     let end = ends[index]
     guard quoted[index] else { return UnsafeRawBufferPointer(start: buffer + start, count: end - start) }
@@ -125,21 +127,35 @@ final class DelimitedScanner {
   }
 
   /// Where a field of the row begins: 1-based line, and 1-based column in characters.
-  func place(_ index: Int) -> (line: Int64, column: Int) {
-    var line = line
-    var column = 1
-    var position = rowStart
+  package func place(_ index: Int) -> (line: Int64, column: Int) {
+    var mark = PlaceMark()
+    return place(index, after: &mark)
+  }
+
+  /// Where a place in the row was found, so that the next one is counted from there.
+  package struct PlaceMark {
+    fileprivate var offset = 0
+    fileprivate var line: Int64 = 0
+    fileprivate var column = 1
+
+    package init() {}
+  }
+
+  /// Where a field of the row begins, as `place(_:)`, for fields asked for from left to right.
+  package func place(_ index: Int, after mark: inout PlaceMark) -> (line: Int64, column: Int) {
+    var position = rowStart + mark.offset
     while position < starts[min(index, limits.columns - 1)] {
       let byte = buffer[position]
       if byte == 0x0A || (byte == 0x0D && buffer[position + 1] != 0x0A) {
-        line += 1
-        column = 1
+        mark.line += 1
+        mark.column = 1
       } else if byte & 0xC0 != 0x80 {
-        column += 1
+        mark.column += 1
       }
       position += 1
     }
-    return (line, column)
+    mark.offset = position - rowStart
+    return (line + mark.line, mark.column)
   }
 
   private func skipEmptyLines() {

@@ -2,16 +2,16 @@ import CLibXML2
 import Glibc
 
 /// One attribute of a start tag, as libxml2 hands it over: five pointers in a row.
-struct SAXAttributes {
+package struct SAXAttributes {
   let base: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
-  let count: Int
+  package let count: Int
 
   @inline(__always)
-  func localName(_ index: Int) -> UnsafeRawPointer { pointer(index, 0) ?? UnsafeRawPointer(base!) }
+  package func localName(_ index: Int) -> UnsafeRawPointer { pointer(index, 0) ?? UnsafeRawPointer(base!) }
   @inline(__always)
   func namespace(_ index: Int) -> UnsafeRawPointer? { pointer(index, 2) }
   @inline(__always)
-  func value(_ index: Int) -> UnsafeRawBufferPointer {
+  package func value(_ index: Int) -> UnsafeRawBufferPointer {
     guard let start = pointer(index, 3), let end = pointer(index, 4) else {
       return UnsafeRawBufferPointer(start: nil, count: 0)
     }
@@ -25,7 +25,7 @@ struct SAXAttributes {
 }
 
 /// Takes what the parser finds. Names are kept once by the parser: the same name is always the same address.
-protocol SAXHandler: AnyObject {
+package protocol SAXHandler: AnyObject {
   func startElement(_ name: UnsafeRawPointer, namespace: UnsafeRawPointer?, attributes: SAXAttributes)
   func endElement()
   func text(_ bytes: UnsafeRawBufferPointer)
@@ -33,11 +33,16 @@ protocol SAXHandler: AnyObject {
 
 /// libxml2's push parser with everything off that could reach beyond the message: no network, no external subset,
 /// no entities but the five of XML itself. A document type declaration ends the parse.
-final class SAXParser {
+package final class SAXParser {
   /// Where the element that is being reported began; 1-based line, and column in characters.
-  struct Place {
-    var line: Int64
-    var column: Int32
+  package struct Place {
+    package var line: Int64
+    package var column: Int32
+
+    package init(line: Int64, column: Int32) {
+      self.line = line
+      self.column = column
+    }
   }
 
   private static let sliceBytes = 64 << 10
@@ -51,14 +56,14 @@ final class SAXParser {
   private var errorText = ""
   private var failure: MessageError?
   /// Takes what is found. It owns this parser and outlives every call into it.
-  unowned(unsafe) var handler: (any SAXHandler)!
+  package unowned(unsafe) var handler: (any SAXHandler)!
   /// How many elements are open, and whether the rest of the message is of no interest. Behind a pointer, so that no
   /// event pays for run-time exclusivity checks.
   private let progress: UnsafeMutablePointer<(depth: Int, isStopped: Bool)>
   /// The names of the open elements, for errors.
   private let path: UnsafeMutablePointer<UnsafePointer<xmlChar>>
 
-  init(limits: MessageLimits, isRecoded: Bool) {
+  package init(limits: MessageLimits, isRecoded: Bool) {
     self.limits = limits
     self.isRecoded = isRecoded
     progress = .allocate(capacity: 1)
@@ -74,7 +79,7 @@ final class SAXParser {
 
   /// Parses the next bytes.
   /// - Throws: `MessageError`.
-  func parse(_ chunk: UnsafeRawBufferPointer) throws {
+  package func parse(_ chunk: UnsafeRawBufferPointer) throws {
     guard let start = chunk.baseAddress, chunk.count > 0 else { return }
     let bytes = start.assumingMemoryBound(to: CChar.self)
     var used = 0
@@ -94,13 +99,13 @@ final class SAXParser {
 
   /// Ends the message.
   /// - Throws: `MessageError` with `truncated` if an element is still open.
-  func finish() throws {
+  package func finish() throws {
     _ = xmlParseChunk(context, nil, 0, 1)
     try check(isEnd: true)
   }
 
   /// Ends the parse with an error; the handler is told nothing more.
-  func stop(_ error: MessageError) {
+  package func stop(_ error: MessageError) {
     if failure == nil {
       failure = error
       failure?.path = openElements
@@ -123,7 +128,7 @@ final class SAXParser {
   ///
   /// The parser stands behind the tag's attributes. No attribute value contains `<`, so the nearest one before is the
   /// tag's own.
-  func place() -> Place {
+  package func place() -> Place {
     guard let input = context?.pointee.input, let base = input.pointee.base, let current = input.pointee.cur else {
       return Place(line: 1, column: 1)
     }
