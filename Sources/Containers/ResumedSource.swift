@@ -1,16 +1,16 @@
-/// Gives back a chunk that was read to recognise the file, then the rest.
-final class ResumedSource: ByteSource {
+/// Gives back a chunk that was read to recognise the content, then the rest.
+package final class ResumedSource: ByteSource {
   private var head: UnsafeRawBufferPointer?
   private let rest: any ByteSource
 
-  init(head: UnsafeRawBufferPointer, rest: any ByteSource) {
+  package init(head: UnsafeRawBufferPointer, rest: any ByteSource) {
     self.head = head
     self.rest = rest
   }
 
-  var notes: [String] { rest.notes }
+  package var notes: [String] { rest.notes }
 
-  func nextChunk() throws -> UnsafeRawBufferPointer {
+  package func nextChunk() throws -> UnsafeRawBufferPointer {
     if let head {
       self.head = nil
       return head
