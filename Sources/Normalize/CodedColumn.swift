@@ -2,7 +2,7 @@ import Arrow
 
 /// A delivered field whose values are small integers, however the stage file holds them: a dictionary column as it is, a
 /// plain column numbered here, an absent one as empty text throughout.
-struct CodedColumn {
+final class CodedColumn {
   private enum Storage {
     case dictionary(Int, offset: Int32)
     case plain(Int)
@@ -33,7 +33,7 @@ struct CodedColumn {
   }
 
   /// The code of a row: 0 where nothing, or empty text, was given.
-  mutating func code(_ batch: ArrowBatch, _ row: Int) -> Int {
+  func code(_ batch: ArrowBatch, _ row: Int) -> Int {
     switch storage {
     case .absent: return 0
     case .dictionary(let index, let offset):

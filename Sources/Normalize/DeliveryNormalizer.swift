@@ -176,11 +176,19 @@ struct DeliveryNormalizer {
   // MARK: Rows
 
   /// Where a record stands, and how to report it.
-  struct Place {
-    let delivery: String, member: String, record: Int64, line: Int64, column: Int64
-    let fields: FieldMap
-    let reader: RecordReader?
-    let batch: ArrowBatch, row: Int
+  ///
+  /// One object a batch, moved from row to row: it holds much that rows share.
+  final class Place {
+    let delivery: String
+    let batch: ArrowBatch
+    fileprivate(set) var member = "", record: Int64 = 0, line: Int64 = 0, column: Int64 = 0, row = 0
+    fileprivate(set) var reader: RecordReader?
+    var fields: FieldMap { reader?.source.fields ?? FieldMap() }
+
+    fileprivate init(delivery: String, batch: ArrowBatch) {
+      self.delivery = delivery
+      self.batch = batch
+    }
 
     func reject(_ problem: Problem) -> RejectRow {
       RejectRow(
@@ -204,7 +212,6 @@ struct DeliveryNormalizer {
     }
     let members = file.dictionary(positions[4])
     let memberNames = (0..<members.count).map { members.string($0) }
-    let standardFields = FieldMap()
     let areas = DeliveredAreas()
     let readers = sources.map { source in
       source.map { RecordReader(file, source: $0, areas: areas, definition: definition) }
@@ -214,6 +221,8 @@ struct DeliveryNormalizer {
       let batch = file.batch(index)
       let (records, lines, columns) = (batch.int64(positions[0]), batch.int64(positions[1]), batch.int32(positions[2]))
       let (structures, members) = (batch.codes(positions[3]), batch.codes(positions[4]))
+      let place = Place(delivery: delivery.name, batch: batch)
+      var member: Int32 = -1
       for row in 0..<batch.rowCount {
         let structure = Int(structures[row])
         let reader = readers[structure]
@@ -223,10 +232,15 @@ struct DeliveryNormalizer {
         } else {
           result = .failure(Problem(field: "", code: "undeclared_source", message: "", remedy: ""))
         }
-        let place = Place(
-          delivery: delivery.name, member: memberNames[Int(members[row])], record: records[row], line: lines[row],
-          column: Int64(columns[row]), fields: sources[structure]?.fields ?? standardFields, reader: reader,
-          batch: batch, row: row)
+        if members[row] != member {
+          member = members[row]
+          place.member = memberNames[Int(member)]
+        }
+        place.record = records[row]
+        place.line = lines[row]
+        place.column = Int64(columns[row])
+        place.row = row
+        place.reader = reader
         try body(result, base + row, place)
       }
       base += batch.rowCount

@@ -11,12 +11,22 @@ final class ObservationWriter {
   private let areas = Resolved<Int32>(), levels = Resolved<Int32>(), provinces = Resolved<Int32>()
   private let groups = Resolved<Int32>(), measures = Resolved<Int32>(), units = Resolved<Int32>()
   private var periods: [Int32: Int32] = [:]
-  private let delivered = Resolved<Int32>()
+  private let delivered = Resolved<Int32>(), sexes = Resolved<Int32>(), vintages = Resolved<Int32>()
+  private let statuses = Resolved<Int32>(), confidentialities = Resolved<Int32>()
+  private let isStatus: [Bool]
+  private let bases: [Int32], actions: [Int32]
+  private var lastMember: (text: String, code: Int32)
 
   init(path: String, delivery: String, definition: Definition) throws {
     table = try ArrowTableWriter(path: path, fields: ObservationTable.fields)
     self.definition = definition
     self.delivery = table.code(ObservationTable.Column.delivery.rawValue, text: delivery)
+    isStatus = definition.measures.map { ValueRule($0).isStatus }
+    bases = ["whole", "known", "assumed"].map { [table] in
+      table.code(ObservationTable.Column.shareBasis.rawValue, text: $0)
+    }
+    actions = ["", "D"].map { [table] in table.code(ObservationTable.Column.action.rawValue, text: $0) }
+    lastMember = ("", table.code(ObservationTable.Column.member.rawValue, text: ""))
   }
 
   /// Writes an observation: a row for each successor of the delivered area.
@@ -34,14 +44,12 @@ final class ObservationWriter {
     _ record: CanonicalRecord, _ successor: VintageConversion.Successor?, _ areaText: (CanonicalRecord) -> String,
     _ place: DeliveryNormalizer.Place
   ) throws {
-    let measure = record.measure.map { definition.measures[$0] }
     // A status goes whole to each successor; a count by its share.
-    var isStatus = false
-    if case .status = measure?.kind { isStatus = true }
+    let isStatus = record.measure.map { self.isStatus[$0] } ?? false
     let share = isStatus ? 1 : successor?.share ?? 1
     writeArea(successor?.area)
     writeCode(.ethnicGroup, record.group.map(Int.init), groups) { definition.groups.codes[$0] }
-    write(.sex, record.sex?.code ?? "")
+    writeCode(.sex, record.sex.map { Int($0.rawValue) }, sexes) { Sex(rawValue: UInt8($0))?.code ?? "" }
     writeCode(.measure, record.measure, measures) { definition.measures[$0].code }
     writePeriod(record)
     let column = ObservationTable.Column.value.rawValue
@@ -51,17 +59,25 @@ final class ObservationWriter {
       table.append(column, share == 1 ? record.value : record.value * share)
     }
     writeCode(.unit, record.measure, units) { definition.measures[$0].unit }
-    write(.obsStatus, record.isDeletion ? "" : record.status)
-    write(.confStatus, record.isDeletion ? "" : record.confidentiality)
+    writeCode(.obsStatus, record.isDeletion ? nil : record.status, statuses) { StatusCodes.observation[$0] }
+    writeCode(.confStatus, record.isDeletion ? nil : record.confidentiality, confidentialities) {
+      StatusCodes.confidentiality[$0]
+    }
     writeCode(.areaDelivered, record.areaDelivered, delivered) { _ in areaText(record) }
-    write(.vintageDelivered, record.vintage < 0 ? "" : definition.vintages[record.vintage].vintage)
+    writeCode(.vintageDelivered, record.vintage < 0 ? nil : record.vintage, vintages) {
+      definition.vintages[$0].vintage
+    }
     table.append(ObservationTable.Column.share.rawValue, share)
     table.append(ObservationTable.Column.delivery.rawValue, code: delivery)
     table.append(ObservationTable.Column.record.rawValue, place.record)
-    write(.shareBasis, successor?.assumed == true && !isStatus ? "assumed" : share == 1 ? "whole" : "known")
+    let basis = successor?.assumed == true && !isStatus ? 2 : share == 1 ? 0 : 1
+    table.append(ObservationTable.Column.shareBasis.rawValue, code: bases[basis])
     table.append(ObservationTable.Column.line.rawValue, place.line)
-    write(.action, record.isDeletion ? "D" : "")
-    write(.member, place.member)
+    table.append(ObservationTable.Column.action.rawValue, code: actions[record.isDeletion ? 1 : 0])
+    if place.member != lastMember.text {
+      lastMember = (place.member, table.code(ObservationTable.Column.member.rawValue, text: place.member))
+    }
+    table.append(ObservationTable.Column.member.rawValue, code: lastMember.code)
     try table.endRow()
   }
 

@@ -21,8 +21,8 @@ extension RecordReader {
     record.areaDelivered = areas.meaning(of: code) { delivered.number(area.text($0)) }
     record.vintage = try readVintage(batch, row, record)
     // A deletion that names an area but no vintage or period: any vintage that knows the code.
-    let known = record.vintage >= 0 ? [record.vintage] : Array(definition.vintages.indices.reversed())
-    for vintage in known {
+    let known = record.vintage >= 0 ? record.vintage..<(record.vintage + 1) : definition.vintages.indices
+    for vintage in known.reversed() {
       let found = successorLists[vintage].meaning(of: code) {
         definition.vintages[vintage].successors[area.text($0)]
       }
@@ -35,21 +35,23 @@ extension RecordReader {
   }
 
   func readVintage(_ batch: ArrowBatch, _ row: Int, _ record: CanonicalRecord) throws(Problem) -> Int {
-    let field = source.fields.vintage
     let code = vintage.code(batch, row)
     if code != 0 {
       let found = vintages.meaning(of: code) { definition.vintage(self.code(.vintage, vintage.text($0))) }
       if let found { return found }
       throw Problem(
-        field: field, code: "unknown_vintage", message: "\(vintage.excerpt(code)) is not a known vintage of area codes",
+        field: source.fields.vintage, code: "unknown_vintage",
+        message: "\(vintage.excerpt(code)) is not a known vintage of area codes",
         remedy: "use one of \(definition.vintages.map(\.vintage).joined(separator: ", "))")
     }
-    if let declared = source.vintage, let index = definition.vintage(declared) { return index }
+    if let declaredVintage { return declaredVintage }
     guard let period = record.period else { return -1 }
-    if let index = definition.vintage(inForceOn: period.lastDay) { return index }
+    if lastInForce?.period != period { lastInForce = (period, definition.vintage(inForceOn: period.lastDay)) }
+    if let index = lastInForce?.vintage { return index }
     throw Problem(
-      field: field, code: "no_vintage", message: "no known vintage of area codes was in force at the end of \(period)",
-      remedy: "state \(field) in the delivery")
+      field: source.fields.vintage, code: "no_vintage",
+      message: "no known vintage of area codes was in force at the end of \(period)",
+      remedy: "state \(source.fields.vintage) in the delivery")
   }
 
   func unknownArea(_ code: Int, vintage: Int) -> Problem {

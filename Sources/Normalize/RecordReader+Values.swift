@@ -11,7 +11,7 @@ extension RecordReader {
     if statusCode != 0 {
       let found = statuses.meaning(of: statusCode) {
         let text = self.code(.status, status.text($0))
-        return text.isEmpty ? "A" : ObservationStatus.codes.contains(text) ? text : nil
+        return text.isEmpty ? StatusCodes.normal : StatusCodes.observation.firstIndex(of: text)
       }
       guard let found else {
         throw Problem(
@@ -25,7 +25,7 @@ extension RecordReader {
     if confidentialityCode != 0 {
       let found = confidentialities.meaning(of: confidentialityCode) {
         let text = self.code(.confidentiality, confidentiality.text($0))
-        return text.isEmpty ? "F" : ConfidentialityStatus.codes.contains(text) ? text : nil
+        return text.isEmpty ? StatusCodes.free : StatusCodes.confidentiality.firstIndex(of: text)
       }
       guard let found else {
         throw Problem(
@@ -38,11 +38,10 @@ extension RecordReader {
   }
 
   func readValue(
-    _ batch: ArrowBatch, _ row: Int, _ declared: Measure, _ record: inout CanonicalRecord
+    _ batch: ArrowBatch, _ row: Int, _ rule: ValueRule, _ record: inout CanonicalRecord
   ) throws(Problem) {
-    let factor = try readUnit(batch, row, record.measure!, declared)
-    if ObservationStatus.missing.contains(record.status) { return }
-    let field = source.fields.value
+    let factor = try readUnit(batch, row, record.measure!)
+    if StatusCodes.isMissing[record.status] { return }
     var isMissing = false
     let parsed = withValue(batch, row) { bytes -> Double? in
       if let words {
@@ -56,31 +55,33 @@ extension RecordReader {
     }
     if isMissing { return }
     guard let parsed else {
-      if let words { throw words.noNumber(field) }
+      if let words { throw words.noNumber(source.fields.value) }
       throw Problem(
-        field: field, code: "not_a_number", message: "the value is not a decimal number",
+        field: source.fields.value, code: "not_a_number", message: "the value is not a decimal number",
         remedy: "write digits with a decimal point and no thousands separator, or leave it empty where missing")
     }
     let value = factor.multiplier == 1 ? parsed : parsed * factor.multiplier
     let level = record.successors.map { definition.areas.level($0[0].area) } ?? .nation
     // The greatest value is declared for one commune (or province): above that level sums are naturally greater.
-    guard value >= declared.minimum, level != declared.level || value <= declared.maximum else {
+    guard value >= rule.minimum, level != rule.level || value <= rule.maximum else {
+      let declared = definition.measures[record.measure!]
       throw Problem(
-        field: field, code: "out_of_range",
+        field: source.fields.value, code: "out_of_range",
         message: "\(DecimalText.text(value)) \(declared.unit) is outside \(DecimalText.text(declared.minimum)) to "
           + "\(DecimalText.text(declared.maximum)) for \(declared.code)",
         remedy: "correct the value or its unit")
     }
-    if case .status = declared.kind, level == .commune, value != 0, value != 1 {
+    if rule.isStatus, level == .commune, value != 0, value != 1 {
       throw Problem(
-        field: field, code: "not_a_status", message: "\(declared.code) of a commune is 0 or 1",
+        field: source.fields.value, code: "not_a_status",
+        message: "\(definition.measures[record.measure!].code) of a commune is 0 or 1",
         remedy: "send 1 where the commune has the status, else 0")
     }
     record.value = value
   }
 
   func readUnit(
-    _ batch: ArrowBatch, _ row: Int, _ measure: Int, _ declared: Measure
+    _ batch: ArrowBatch, _ row: Int, _ measure: Int
   ) throws(Problem) -> UnitFactor {
     let unitCode = unit.code(batch, row)
     let own = words?.factor ?? UnitFactor()
@@ -88,9 +89,10 @@ extension RecordReader {
     if unitCode != 0 {
       let found = units[measure].meaning(of: unitCode) {
         let text = self.code(.unit, unit.text($0))
-        return text.isEmpty ? UnitFactor() : declared.unitFactors[text.uppercased()]
+        return text.isEmpty ? UnitFactor() : definition.measures[measure].unitFactors[text.uppercased()]
       }
       guard let found else {
+        let declared = definition.measures[measure]
         throw Problem(
           field: source.fields.unit, code: "unknown_unit",
           message: "\(unit.excerpt(unitCode)) is not a unit of \(declared.code) (\(declared.unit))",
@@ -113,19 +115,20 @@ extension RecordReader {
     return UnitFactor(multiplier: factor.multiplier, scale: factor.scale + power)
   }
 
-  func checkLevel(_ declared: Measure, _ record: CanonicalRecord) throws(Problem) {
-    if declared.level == .province, let area = record.successors?[0].area, definition.areas.level(area) == .commune {
+  func checkLevel(_ rule: ValueRule, _ record: CanonicalRecord) throws(Problem) {
+    if rule.level == .province, let area = record.successors?[0].area, definition.areas.level(area) == .commune {
       throw Problem(
-        field: source.fields.area, code: "wrong_level", message: "\(declared.code) is a figure of a province",
+        field: source.fields.area, code: "wrong_level",
+        message: "\(definition.measures[record.measure!].code) is a figure of a province",
         remedy: "send it once, with the 2-digit code of the province")
     }
-    guard case .status(.none) = declared.kind, let successors = record.successors,
+    guard !rule.isConvertible, let successors = record.successors,
       definition.areas.level(successors[0].area) == .commune,
       !definition.vintages[record.vintage].isUnchanged(successors)
     else { return }
     throw Problem(
       field: source.fields.area, code: "not_convertible",
-      message: "\(declared.code) of commune \(areaText(record)) of "
+      message: "\(definition.measures[record.measure!].code) of commune \(areaText(record)) of "
         + "\(definition.vintages[record.vintage].vintage) says nothing of its successors: it was merged or split",
       remedy: "assess the commune as it is since \(definition.canonicalVintage) and send that")
   }

@@ -15,8 +15,8 @@ struct CanonicalRecord {
   var frequency: Period.Frequency?
   /// Value in the measure's unit; NaN where missing.
   var value = Double.nan
-  /// Status codes.
-  var status = "A", confidentiality = "F"
+  /// Positions of the status codes in `StatusCodes`.
+  var status = StatusCodes.normal, confidentiality = StatusCodes.free
   /// Whether it removes what older deliveries said.
   var isDeletion = false
 }
@@ -27,16 +27,22 @@ final class RecordReader {
   let source: Source
   let delivered: DeliveredAreas
   let areas = Resolved<Int>()
-  var area: CodedColumn, frequency: CodedColumn, group: CodedColumn, sex: CodedColumn, measure: CodedColumn
-  var period: CodedColumn, unit: CodedColumn, multiplier: CodedColumn, status: CodedColumn
-  var confidentiality: CodedColumn, vintage: CodedColumn, action: CodedColumn, values: CodedColumn?
+  let area: CodedColumn, frequency: CodedColumn, group: CodedColumn, sex: CodedColumn, measure: CodedColumn
+  let period: CodedColumn, unit: CodedColumn, multiplier: CodedColumn, status: CodedColumn
+  let confidentiality: CodedColumn, vintage: CodedColumn, action: CodedColumn, values: CodedColumn?
   let valueColumn: Int?
   let groups = Resolved<GroupIndex?>(), sexes = Resolved<Sex?>(), measures = Resolved<Int?>()
   let periods = Resolved<Period?>(), vintages = Resolved<Int?>(), multipliers = Resolved<Int?>()
-  let statuses = Resolved<String?>(), confidentialities = Resolved<String?>(), deletions = Resolved<Bool?>()
+  let statuses = Resolved<Int?>(), confidentialities = Resolved<Int?>(), deletions = Resolved<Bool?>()
   let frequencies = Resolved<Period.Frequency?>()
   let successorLists: [Resolved<[VintageConversion.Successor]?>]
   let units: [Resolved<UnitFactor?>]
+  /// What decides about a value, by measure.
+  private let rules: [ValueRule]
+  /// Position of the vintage that the source declares for all its codes.
+  let declaredVintage: Int?
+  /// The vintage in force at the end of the last period met, which most records share.
+  var lastInForce: (period: Period, vintage: Int?)?
   /// What the words of a declared table mean; nil where the source sends SDMX messages.
   let words: TableWords?
 
@@ -67,6 +73,8 @@ final class RecordReader {
     }
     successorLists = definition.vintages.map { _ in Resolved() }
     units = definition.measures.map { _ in Resolved() }
+    rules = definition.measures.map { ValueRule($0) }
+    declaredVintage = source.vintage.flatMap { definition.vintage($0) }
     words = source.table.map { TableWords($0, in: file, definition) }
   }
 
@@ -82,21 +90,21 @@ final class RecordReader {
   /// The delivered text of a field in a row, for the report of rejects.
   func text(of field: String, _ batch: ArrowBatch, _ row: Int) -> String {
     let fields = source.fields
-    func read(_ column: inout CodedColumn) -> String { column.text(column.code(batch, row)) }
+    func read(_ column: CodedColumn) -> String { column.text(column.code(batch, row)) }
     switch field {
-    case fields.area: return read(&area)
-    case fields.frequency: return read(&frequency)
-    case fields.group: return read(&group)
-    case fields.sex: return read(&sex)
-    case fields.measure: return read(&measure)
-    case fields.period: return read(&period)
-    case fields.unit: return read(&unit)
-    case fields.multiplier: return read(&multiplier)
-    case fields.status: return read(&status)
-    case fields.confidentiality: return read(&confidentiality)
-    case fields.vintage: return read(&vintage)
+    case fields.area: return read(area)
+    case fields.frequency: return read(frequency)
+    case fields.group: return read(group)
+    case fields.sex: return read(sex)
+    case fields.measure: return read(measure)
+    case fields.period: return read(period)
+    case fields.unit: return read(unit)
+    case fields.multiplier: return read(multiplier)
+    case fields.status: return read(status)
+    case fields.confidentiality: return read(confidentiality)
+    case fields.vintage: return read(vintage)
     case fields.value: return withValue(batch, row) { String(decoding: $0, as: UTF8.self) }
-    case "action", "ACTION": return read(&action)
+    case "action", "ACTION": return read(action)
     default: return words?.text(of: field, batch, row) ?? ""
     }
   }
@@ -120,16 +128,16 @@ final class RecordReader {
     record.sex = try readSex(batch, row, deletes)
     record.measure = try readMeasure(batch, row, deletes)
     if deletes { return record }
-    let declared = definition.measures[record.measure!]
-    if !declared.byGroup, record.group != definition.groups.total {
+    let rule = rules[record.measure!]
+    if !rule.byGroup, record.group != definition.groups.total {
       throw Problem(
         field: source.fields.group, code: "group_not_allowed",
-        message: "\(declared.code) is reported for everyone (_T), not by ethnic group",
+        message: "\(definition.measures[record.measure!].code) is reported for everyone (_T), not by ethnic group",
         remedy: "send the figure of everyone, or leave it out")
     }
     try readAttributes(batch, row, &record)
-    try readValue(batch, row, declared, &record)
-    try checkLevel(declared, record)
+    try readValue(batch, row, rule, &record)
+    try checkLevel(rule, record)
     return record
   }
 
@@ -150,11 +158,10 @@ final class RecordReader {
   }
 
   private func readPeriod(_ batch: ArrowBatch, _ row: Int, _ deletes: Bool) throws(Problem) -> Period? {
-    let field = source.fields.period
     let code = period.code(batch, row)
     if code == 0 {
       if deletes { return nil }
-      throw missing(field)
+      throw missing(source.fields.period)
     }
     let found = periods.meaning(of: code) {
       if let words { return words.period(period.text($0)) }
@@ -163,12 +170,12 @@ final class RecordReader {
     }
     guard let found else {
       throw Problem(
-        field: field, code: "bad_period", message: "\(period.excerpt(code)) is not a period",
+        field: source.fields.period, code: "bad_period", message: "\(period.excerpt(code)) is not a period",
         remedy: "write a year (2026), a quarter (2026-Q1) or a month (2026-03)")
     }
     guard definition.years.contains(found.year) else {
       throw Problem(
-        field: field, code: "period_out_of_range",
+        field: source.fields.period, code: "period_out_of_range",
         message: "\(found) is outside the years \(definition.years.lowerBound) to \(definition.years.upperBound)",
         remedy: "correct the period, or widen the years of the definition")
     }
