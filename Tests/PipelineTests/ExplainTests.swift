@@ -70,4 +70,23 @@ import Testing
       try Site.contents(of: folder.path + "/inbox") == Site.contents(of: Program.root + "/Fixtures/inbox"))
     #expect(try Program("milepost").run(["fixtures", "--out", folder.path + "/inbox"]).status == 2)
   }
+
+  @Test func twoNightsAreCompared() throws {
+    var site = try Site()
+    #expect(try site.run().status == 0)
+    #expect(try Program("milepost").run(["diff"] + site.options).status == 2)
+    // The next night a recount arrives: 03760 has no poor Mông household any more.
+    let inbox = site.folder.path + "/inbox"
+    try FileManager.default.copyItem(atPath: site.inbox, toPath: inbox)
+    var recount = SmallDelivery()
+    recount.add("03760", "08", "HH_POOR", "2026", "0")
+    try site.folder.write(recount.text, to: "inbox/sonla_2031-12-31.csv")
+    site.inbox = inbox
+    #expect(try site.run("--as-of", "2026-12-01").status == 0)
+    let outcome = try Program("milepost").run(["diff"] + site.options)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(outcome.output.contains("T02 2026 14 08: value 0.28 -> "))
+    #expect(!outcome.output.contains("T02 2026 08 08"))
+    #expect(try Program("milepost").run(["diff", "nonsense"] + site.options).status == 2)
+  }
 }
