@@ -79,19 +79,20 @@ public struct KeyResolution: Sendable {
     let parts = used.map { run[run.startIndex + $0] }
     var flags = QualityFlags()
     for part in parts { flags.formUnion(part.quality) }
-    let value: Double
-    let key = parts[0].key
+    return ResolvedKey(
+      value: combined(parts.map(\.value), of: parts[0].key), quality: flags, used: used, standing: used, vintage: parts[0].vintage, isRevised: false,
+      newestRank: 0)
+  }
+
+  /// The values of the parts of one area, at least one, as one value.
+  func combined(_ values: [Double], of key: ContributionKey) -> Double {
     // A province's or the nation's figure of a status is a count of communes.
     if case .status(let rule) = definition.measures[key.measure].kind, definition.areas.level(key.area) == .commune,
-      parts.count > 1
+      values.count > 1
     {
-      value = combineStatuses(parts.map(\.value), rule)
-    } else {
-      value = parts.dropFirst().reduce(parts[0].value) { $0 + $1.value }
+      return combineStatuses(values, rule)
     }
-    return ResolvedKey(
-      value: value, quality: flags, used: used, standing: used, vintage: parts[0].vintage, isRevised: false,
-      newestRank: 0)
+    return values.dropFirst().reduce(values[0], +)
   }
 
   /// `all` and `any` may be decided in spite of a missing part.

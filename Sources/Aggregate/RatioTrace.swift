@@ -91,18 +91,7 @@ private struct PlaceTrace {
   func value(_ run: ArraySlice<Contribution>, _ group: GroupIndex) -> Double? {
     let measure = definition.measures[run.first!.key.measure]
     var place = PlaceValues(definition)
-    let resolution = KeyResolution(definition)
-    var folds: [Int: YearFold] = [:]
-    for key in keys(run) {
-      guard let resolved = resolution.resolve(key) else { continue }
-      let first = key.first!.key
-      folds[Int(first.group) * 3 + Int(first.sex.rawValue), default: YearFold()].add(
-        AnnualValue(value: resolved.value, quality: resolved.quality), frequency: first.frequency,
-        ordinal: first.ordinal)
-    }
-    for (position, fold) in folds {
-      place[GroupIndex(position / 3), Sex(rawValue: UInt8(position % 3))!] = fold.value(measure.annualRule)
-    }
+    PlaceResolution(run, definition).forEachSeries { key, value in place[key.group, key.sex] = value }
     place.completeTotals(byGroup: measure.byGroup)
     return place[group, .total]?.value
   }

@@ -71,21 +71,11 @@ struct YearValues: Sendable {
   ) {
     let resolved = PlaceResolution(run, definition)
     for key in resolved.deleted { finder.noteDeleted(key) }
-    var index = 0
-    while index < resolved.keys.count {
-      let key = resolved.keys[index].key
-      var fold = YearFold()
-      while index < resolved.keys.count, resolved.keys[index].key.series == key.series {
-        let (current, value) = resolved.keys[index]
-        fold.add(
-          AnnualValue(value: value.value, quality: value.quality), frequency: current.frequency,
-          ordinal: current.ordinal)
-        finder.note(value, key: current)
-        index += 1
-      }
+    for key in resolved.keys { finder.note(key.value, key: key.key) }
+    resolved.forEachSeries { key, value in
       presence[Int(key.area) * groupCount + Int(key.group)] = true
       observed[Int(key.area)] = true
-      place[key.group, key.sex] = fold.value(definition.measures[key.measure].annualRule)
+      place[key.group, key.sex] = value
     }
   }
 

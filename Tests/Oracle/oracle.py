@@ -588,7 +588,7 @@ def delete(slots, area, group, sex, measure, period, freq, given_vintage, vintag
                         flags.pop(code, None)
 
 
-def canonical(layers, measure, reference, reporters):
+def canonical(layers, measure, reference, reporters, when=None, apart=None):
     """One slot's layers as values and bits by canonical area (METHODS 1.2 and 1.6). `reporters` = {(vintage, canonical
     area): predecessors that report the measure in the year, for any group}."""
     layers = [layer for layer in layers if layer[2]]
@@ -617,33 +617,64 @@ def canonical(layers, measure, reference, reporters):
                 if final not in barred:
                     parts[final][vintage, code] = (value, share, assumed, flags.get(code, 0))
                     newest[final] = vintage
-    rule = STATUS_RULE.get(measure) if KIND[measure] == "status" else None
     out, out_bits = {}, {}
     for final, found in parts.items():
         vintage = newest[final]
-        chosen = [part for (v, code), part in sorted(found.items()) if v == vintage]
-        numbers, bits = [p[0] for p in chosen], 0
-        for _, _, assumed, b in chosen:
-            bits |= b | (ESTIMATED if assumed and KIND[measure] != "status" else 0)
+        chosen = {code: part for (v, code), part in sorted(found.items()) if v == vintage}
+        bits = 0
         if not reference.renamed[vintage] and len(reporters[vintage, final]) < reference.predecessors[vintage][final]:
             bits |= PROVISIONAL                                        # METHODS 8: some but not all predecessors
-        if KIND[measure] == "status" and len(final) == 5:
-            known = [n == 1 for n in numbers if n is not None]
-            decided = rule is not None and (any(known) if rule is any else not all(known))
-            # one certain 1 decides `any`, one certain 0 decides `all`; otherwise a missing part leaves it missing
-            value = float(rule(known)) if decided or (rule and None not in numbers) else numbers[0]
-            if value is not None and None in numbers and not decided:
-                value = None
-        elif None in numbers:
-            value = None                                               # METHODS 1.3
-        else:
-            value = 0.0
-            for number, share, _, _ in chosen:
-                value += number * share
-        out[final] = value
+        for code, (number, share, assumed, b) in chosen.items():
+            estimated = ESTIMATED if assumed and KIND[measure] != "status" else 0
+            share = 1 if KIND[measure] == "status" else share
+            chosen[code] = (None if number is None else number * share, b | estimated | bits)
+        out[final], bits = together(final, list(chosen.values()), measure)
         if bits:
             out_bits[final] = bits
+        if apart is not None:
+            apart[final].append((vintage, when, chosen))
     return out, out_bits
+
+
+def together(final, parts, measure):
+    """The parts of one canonical area, [(value, bits)], as one value: a sum, or a commune's status by its rule."""
+    numbers, bits = [n for n, _ in parts], 0
+    for _, b in parts:
+        bits |= b
+    if KIND[measure] == "status" and len(final) == 5:
+        rule = STATUS_RULE.get(measure)
+        known = [n == 1 for n in numbers if n is not None]
+        decided = rule is not None and (any(known) if rule is any else not all(known))
+        # one certain 1 decides `any`, one certain 0 decides `all`; otherwise a missing part leaves it missing
+        value = float(rule(known)) if decided or (rule and None not in numbers) else numbers[0]
+        if value is not None and None in numbers and not decided:
+            value = None
+    elif None in numbers:
+        value = None                                                   # METHODS 1.3
+    else:
+        value = 0.0
+        for number in numbers:
+            value += number
+    return value, bits
+
+
+def by_area_first(values, bits, apart, measure):
+    """METHODS 1.8: former areas of one vintage are each brought to the year before they are added. `apart` =
+    {canonical area: [(vintage, (frequency, ordinal), {code: (value, bits)})]}."""
+    for final, seen in apart.items():
+        codes = {code for _, _, chosen in seen for code in chosen}
+        if len(seen) < 2 or len(codes) < 2 or len({vintage for vintage, _, _ in seen}) > 1:
+            continue
+        parts = []
+        for code in sorted(codes):
+            periods = {when: ({final: chosen[code][0]}, {final: chosen[code][1]}) for _, when, chosen in seen if code in chosen}
+            year, year_bits = annual(periods, measure)
+            parts.append((year[final], year_bits.get(final, 0)))
+        values[final], found = together(final, parts, measure)
+        bits.pop(final, None)
+        if found:
+            bits[final] = found
+    return values, bits
 
 
 def annual(periods, measure):
@@ -726,11 +757,13 @@ class Figures:
                         for final, _, _ in reference.conversion[vintage][code]:
                             if final not in barred:
                                 found[vintage, final].add(code)
+        apart = defaultdict(lambda: defaultdict(list))                 # (measure, year, group, sex) -> see by_area_first
         for slot in list(slots):
             group, sex, measure, period = slot
-            values, bits = canonical(slots.pop(slot), measure, reference, reporters[measure, parse_period(period)[1]])
+            _, year, freq, ordinal, _ = parse_period(period)
+            values, bits = canonical(slots.pop(slot), measure, reference, reporters[measure, year], (freq, ordinal),
+                                     apart[measure, year, group, sex])
             if values:
-                _, year, freq, ordinal, _ = parse_period(period)
                 yearly[measure, year, group, sex][freq, ordinal] = (values, bits)
                 self.years.add(year)
                 self.observed[group, year].update(values)
@@ -738,7 +771,10 @@ class Figures:
                     self.delivered[measure, year].update(values)
         by_measure = defaultdict(lambda: defaultdict(dict))
         for (measure, year, group, sex), periods in yearly.items():
-            by_measure[measure, year][group][sex] = annual(periods, measure)
+            of_year = annual(periods, measure)
+            if len(periods) > 1:
+                of_year = by_area_first(dict(of_year[0]), dict(of_year[1]), apart[measure, year, group, sex], measure)
+            by_measure[measure, year][group][sex] = of_year
         self.of, nothing = {}, ({}, {})
         for key, groups in by_measure.items():
             found = {}
