@@ -48,7 +48,7 @@ let package = Package(
     .target(name: "Records", dependencies: ["Arrow"]),
     .target(name: "SDMX", dependencies: ["CLibXML2", "Containers", "Records"]),
     .target(name: "Tables", dependencies: ["Definition", "Records", "SDMX"]),
-    .target(name: "Workspace", dependencies: ["Arrow", "CLinux", "Definition", "Records", "Vocabulary"]),
+    .target(name: "Workspace", dependencies: ["Arrow", "CLinux", "Definition", "Records", "Vocabulary", crypto]),
 
     // The stages.
     .target(name: "Ingest", dependencies: ["Arrow", "Containers", "Definition", "Records", "SDMX", "Tables"]),
@@ -69,7 +69,8 @@ let package = Package(
         "Aggregate", "Assess", "Console", "Ingest", "Normalize", "Publish", "Tables", argumentParser, crypto,
       ]),
     .executableTarget(
-      name: "milepost", dependencies: [argumentParser, "Console", "Definition", "Explain", "Stages", "Synthesis"]),
+      name: "milepost",
+      dependencies: [argumentParser, "Console", "Definition", "Explain", "Publish", "Stages", "Synthesis"]),
     program("milepost-ingest"), program("milepost-normalize"), program("milepost-aggregate"),
     program("milepost-assess"), program("milepost-publish"),
 

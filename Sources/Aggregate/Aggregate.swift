@@ -6,6 +6,7 @@ import Workspace
 /// Writes `aggregates/measures.arrow`, `aggregates/ratios.arrow` and `aggregates/findings.arrow`, whole or not at all.
 public func aggregate(_ definition: Definition, in workspace: Workspace, jobs: Int) throws {
   let files = try CanonicalFiles(definition, in: workspace)
+  let stamp = StageStamp(definition, try workspace.deliveries())
   let years = try concurrently(files.years.count, jobs: jobs) { index in
     YearValues(year: files.years[index], files, definition)
   }
@@ -20,9 +21,9 @@ public func aggregate(_ definition: Definition, in workspace: Workspace, jobs: I
     findings += missing.findings(in: values, after: previous)
   }
   try FolderReplacement.replace(.aggregates, of: workspace) { folder in
-    try MeasureSum.write(sums.lazy.flatMap(\.measures), to: folder + "/measures.arrow", definition)
-    try RatioSum.write(sums.lazy.flatMap(\.ratios), to: folder + "/ratios.arrow", definition)
-    try Finding.write(findings, to: folder + "/findings.arrow", definition)
+    try MeasureSum.write(sums.lazy.flatMap(\.measures), to: folder + "/measures.arrow", definition, stamp: stamp)
+    try RatioSum.write(sums.lazy.flatMap(\.ratios), to: folder + "/ratios.arrow", definition, stamp: stamp)
+    try Finding.write(findings, to: folder + "/findings.arrow", definition, stamp: stamp)
   }
 }
 

@@ -80,7 +80,8 @@ public struct KeyResolution: Sendable {
     var flags = QualityFlags()
     for part in parts { flags.formUnion(part.quality) }
     return ResolvedKey(
-      value: combined(parts.map(\.value), of: parts[0].key), quality: flags, used: used, standing: used, vintage: parts[0].vintage, isRevised: false,
+      value: combined(parts.map(\.value), of: parts[0].key), quality: flags, used: used, standing: used,
+      vintage: parts[0].vintage, isRevised: false,
       newestRank: 0)
   }
 

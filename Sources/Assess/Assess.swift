@@ -9,13 +9,15 @@ public func assess(_ definition: Definition, in workspace: Workspace, jobs: Int)
   try workspace.require(.aggregates, from: "aggregate")
   let ratios = try RatioSum.readAll(workspace.path(.aggregates, "ratios.arrow"), definition)
   let findings = try Finding.readAll(workspace.path(.aggregates, "findings.arrow"), definition)
+  var stamp = try StageStamp(path: workspace.path(.aggregates, "ratios.arrow"))
+  stamp.definition = definition.digest
   let rows = try concurrently(definition.targets.count, jobs: jobs) { position in
     TargetAssessment(position, ratios, definition).rows()
   }.flatMap { $0 }
   let flags = FlagRaising(definition: definition).flags(rows, findings)
   return try FolderReplacement.replace(.assessed, of: workspace) { folder in
-    try ComplianceRow.write(rows, to: folder + "/compliance.arrow", definition)
-    try Flag.write(flags, to: folder + "/flags.arrow", definition)
+    try ComplianceRow.write(rows, to: folder + "/compliance.arrow", definition, stamp: stamp)
+    try Flag.write(flags, to: folder + "/flags.arrow", definition, stamp: stamp)
     return rows
   }
 }

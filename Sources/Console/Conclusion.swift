@@ -59,8 +59,9 @@ extension Program {
       report("\(error)")
     case let errors as DefinitionErrors:
       conclusion = .usage
-      for problem in errors.problems { FileHandle.standardError.write(Data("\(problem)\n".utf8)) }
-      report("the pipeline definition is invalid: \(errors.problems.count) problems; nothing was done")
+      for problem in errors.problems { report("\(problem)", isPlain: true) }
+      let count = errors.problems.count
+      report("the pipeline definition is invalid: \(count) problem\(count == 1 ? "" : "s"); nothing was done")
     default:
       if exitCode(for: error) == .success {
         print(fullMessage(for: error))
@@ -77,11 +78,12 @@ extension Program {
   }
 
   /// The last message follows the log format where it was asked for, whatever part of the arguments could be read.
-  private static func report(_ message: String) {
+  private static func report(_ message: String, isPlain: Bool = false) {
     let arguments = CommandLine.arguments
     let isJSON =
       arguments.contains("--log-format=json")
       || zip(arguments, arguments.dropFirst()).contains { $0 == "--log-format" && $1 == "json" }
+    if isPlain, !isJSON { return FileHandle.standardError.write(Data("\(message)\n".utf8)) }
     let log = Logger(label: label) { StandardErrorHandler(label: $0, format: isJSON ? .json : .text, quiet: true) }
     log.error("\(message)")
   }

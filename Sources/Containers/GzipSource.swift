@@ -51,7 +51,7 @@ final class GzipSource: ByteSource {
       case Z_STREAM_END: try startNextMember()
       case Z_DATA_ERROR where members > 0 && stream.pointee.total_out == 0:
         // What follows the last member began like a gzip member but is none.
-        endWithTrailingBytes()
+        throw trailingBytes()
       default: throw corrupt()
       }
     }
@@ -87,13 +87,15 @@ final class GzipSource: ByteSource {
     if stream.pointee.next_in.pointee == 0x1F {
       inflateReset(stream)
     } else {
-      endWithTrailingBytes()
+      throw trailingBytes()
     }
   }
 
-  private func endWithTrailingBytes() {
-    ended = true
-    notes.append("bytes after the end of the gzip data were ignored, from byte \(position) on")
+  /// What follows a member and is neither another one nor padding may have been one, and its records are lost.
+  private func trailingBytes() -> ContainerError {
+    ContainerError(
+      .corruptGzip, "After a member of the gzip data come bytes that are no gzip, from byte \(position) on.",
+      remedy: "Transfer the file again; if the sender appended something, deliver without it.", byteOffset: position)
   }
 
   /// How many compressed bytes were used so far.

@@ -6,6 +6,9 @@ public struct Definition: Sendable {
   public let id: String, title: Title
   /// SHA-256 (hex) over the definition and its reference tables: what a run was made with.
   public let digest: String
+  /// The same without its judgements (targets, monitors, coverage, disclosure, outlook, phase): what the stages before
+  /// assess were made with.
+  public let foundation: String
   /// First and last year of the phase; the last is the deadline.
   public let phase: ClosedRange<Int>
   /// Year that baselines are taken from.
@@ -52,7 +55,8 @@ public struct Definition: Sendable {
 
   /// A definition of parts that have been checked against each other.
   public init(
-    id: String, title: Title, digest: String, phase: ClosedRange<Int>, baselineYear: Int, years: ClosedRange<Int>,
+    id: String, title: Title, digest: String, foundation: String? = nil, phase: ClosedRange<Int>, baselineYear: Int,
+    years: ClosedRange<Int>,
     canonicalVintage: String, vintages: [VintageConversion], areas: AreaRegister, outlinesPath: String?,
     groups: GroupRegister, measures: [Measure], scopeMeasure: Int, indicators: [Indicator], targets: [Target],
     sources: [Source], settings: Settings, areaNames: AreaNames? = nil
@@ -61,6 +65,7 @@ public struct Definition: Sendable {
     self.id = id
     self.title = title
     self.digest = digest
+    self.foundation = foundation ?? digest
     self.phase = phase
     self.baselineYear = baselineYear
     self.years = years

@@ -58,7 +58,9 @@ final class DefinitionReader {
     let sources = sources(top, vintages: areas?.vintages.map(\.vintage), groups: groups)
     guard let id, let title, let time, let settings, let groups, let areas, let scope else { return nil }
     return Definition(
-      id: id, title: title, digest: files.digest(definition: bytes), phase: time.phase, baselineYear: time.baseline,
+      id: id, title: title, digest: files.digest(definition: bytes),
+      foundation: files.digest(definition: DefinitionFoundation.text(of: bytes)), phase: time.phase,
+      baselineYear: time.baseline,
       years: time.years, canonicalVintage: areas.canonical, vintages: areas.vintages, areas: areas.register,
       outlinesPath: areas.outlinesPath, groups: groups, measures: measures.map(\.measure), scopeMeasure: scope,
       indicators: indicators.map(\.indicator), targets: targets, sources: sources, settings: settings,

@@ -5,6 +5,7 @@ import Vocabulary
 struct DeliveredKeys {
   private struct Entry {
     let key: UInt64, row: Int, value: Double
+    let isFree: Bool
   }
 
   private var entries: [Entry] = []
@@ -17,7 +18,10 @@ struct DeliveredKeys {
   mutating func add(_ record: CanonicalRecord, row: Int) {
     let area = areas.meaning(of: record.areaDelivered) { _ in areaCount }
     if area == areaCount { areaCount += 1 }
-    entries.append(Entry(key: area << 45 | Self.dimensions(record), row: row, value: record.value))
+    entries.append(
+      Entry(
+        key: area << 45 | Self.dimensions(record), row: row, value: record.value,
+        isFree: record.confidentiality == StatusCodes.free))
     let packed = record.period!.packed
     if lastNoted.period != packed || lastNoted.vintage != record.vintage {
       lastNoted = (packed, record.vintage)
@@ -43,9 +47,9 @@ struct DeliveredKeys {
   var mixesVintages: Bool { vintagesOfPeriod.values.contains { $0.count > 1 } }
 
   /// Rows whose key stands more than once: with different values all of them conflict; with the same value all but the
-  /// first are repetitions.
+  /// first, or the first that is not free to publish, are repetitions.
   mutating func duplicates() -> (conflicting: [Int: Int], repeated: Set<Int>) {
-    entries.sort { ($0.key, $0.row) < ($1.key, $1.row) }
+    entries.sort { ($0.key, $0.isFree ? 1 : 0, $0.row) < ($1.key, $1.isFree ? 1 : 0, $1.row) }
     var conflicting: [Int: Int] = [:]
     var repeated: Set<Int> = []
     var start = 0
@@ -59,7 +63,11 @@ struct DeliveredKeys {
         if agree {
           repeated.formUnion(group.dropFirst().map(\.row))
         } else {
-          for entry in group { conflicting[entry.row] = entry.row == first.row ? group[start + 1].row : first.row }
+          for entry in group {
+            // The record that it is told of is one with another value.
+            let other = group.first { !($0.value == entry.value || ($0.value.isNaN && entry.value.isNaN)) }
+            conflicting[entry.row] = (other ?? first).row
+          }
         }
       }
       start = end

@@ -2,6 +2,7 @@ import Arrow
 import Definition
 import Records
 import Vocabulary
+import Vocabulary
 import Workspace
 
 /// Turns the records of one delivery into canonical observations and rejects.
@@ -190,11 +191,15 @@ struct DeliveryNormalizer {
       self.batch = batch
     }
 
+    /// The reject of the row. A value that its office has not set free is not repeated: rejects are published.
     func reject(_ problem: Problem) -> RejectRow {
-      RejectRow(
+      let confidentiality = reader?.text(of: fields.confidentiality, batch, row) ?? ""
+      let isFree = confidentiality.isEmpty || confidentiality == ConfidentialityStatus.free
+      let value = !isFree && problem.field == fields.value ? "" : reader?.text(of: problem.field, batch, row) ?? ""
+      return RejectRow(
         delivery: RejectRow.name(delivery, member: member), record: Int(record), line: Int(line),
         column: Int(column), field: reader?.title(of: problem.field) ?? problem.field,
-        value: String((reader?.text(of: problem.field, batch, row) ?? "").prefix(200)), code: problem.code,
+        value: String(value.prefix(200)), code: problem.code,
         message: problem.message, remedy: problem.remedy)
     }
   }

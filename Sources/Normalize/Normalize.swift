@@ -17,7 +17,8 @@ public func normalize(_ definition: Definition, in workspace: Workspace, jobs: I
           deliveries[index], definition, ingested: workspace.path(.ingested, delivery: deliveries[index].name),
           canonical: canonical, rejected: rejected)
       }
-      let summary = NormalizeSummary(deliveries: counts, sources: sources(of: counts, definition))
+      let summary = NormalizeSummary(
+        deliveries: counts, sources: sources(of: counts, definition), stamp: StageStamp(definition, manifest))
       try summary.save(to: rejected)
       return summary
     }

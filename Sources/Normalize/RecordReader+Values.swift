@@ -67,8 +67,8 @@ extension RecordReader {
       let declared = definition.measures[record.measure!]
       throw Problem(
         field: source.fields.value, code: "out_of_range",
-        message: "\(DecimalText.text(value)) \(declared.unit) is outside \(DecimalText.text(declared.minimum)) to "
-          + "\(DecimalText.text(declared.maximum)) for \(declared.code)",
+        message: "the value is outside \(DecimalText.text(declared.minimum)) to \(DecimalText.text(declared.maximum)) "
+          + "\(declared.unit) for \(declared.code)",
         remedy: "correct the value or its unit")
     }
     if rule.isStatus, level == .commune, value != 0, value != 1 {
@@ -76,6 +76,13 @@ extension RecordReader {
         field: source.fields.value, code: "not_a_status",
         message: "\(definition.measures[record.measure!].code) of a commune is 0 or 1",
         remedy: "send 1 where the commune has the status, else 0")
+    }
+    // Where a table's thousands are written with the sign it declares for decimals, 1,024 households become 1.024.
+    if words != nil, definition.measures[record.measure!].counted.isWhole, value != value.rounded() {
+      throw Problem(
+        field: source.fields.value, code: "not_whole",
+        message: "the value is no whole number of \(definition.measures[record.measure!].unit)",
+        remedy: "see which sign the office writes between thousands, and declare it under numbers")
     }
     record.value = value
   }
@@ -109,7 +116,7 @@ extension RecordReader {
     guard let power else {
       throw Problem(
         field: source.fields.multiplier, code: "bad_multiplier",
-        message: "\(multiplier.excerpt(multiplierCode)) is not a power of ten",
+        message: "\(multiplier.excerpt(multiplierCode)) is not a power of ten from -9 to 12",
         remedy: "use a whole number from -9 to 12")
     }
     return UnitFactor(multiplier: factor.multiplier, scale: factor.scale + power)

@@ -125,11 +125,13 @@ final class TableWords {
           field: dimension.rawValue, code: "missing_dimension", message: "the row names no area",
           remedy: "name the area, or declare the row as a total under \"footer\""))
     }
-    for (dimension, text) in [(TableDimension.area, name.area), (.province, name.province)] {
+    for (dimension, text) in [(TableDimension.area, name.area), (.commune, name.commune), (.province, name.province)] {
       guard let code = table.codes[dimension]?[ComparedText.key(text)] else { continue }
-      if dimension == .area || name.district.isEmpty && name.commune.isEmpty {
+      if dimension != .province || name.district.isEmpty && name.commune.isEmpty {
         return known(code, dimension, key.vintage)
       }
+      // A province that only says where its communes are to be looked for is looked for by its own name.
+      if let index = definition.areas.index(of: code) { name.province = definition.areas.names[Int(index)] }
     }
     guard table.areasByName else { return known(name.area, .area, key.vintage) }
     guard let areaNames = definition.areaNames else { return known(name.area, .area, key.vintage) }

@@ -29,6 +29,14 @@ public func publish(
     suppressed: content.compliance.rows.count { $0.row.status == .suppressed })
 }
 
+/// The compliance rows as they are published: without the figures that are withheld. In published order.
+public func publishedRows(_ definition: Definition, _ workspace: Workspace) throws -> [ComplianceRow] {
+  let rows = try ComplianceRow.readAll(workspace.path(.assessed, "compliance.arrow"), definition)
+  let sums = try MeasureSum.readAll(workspace.path(.aggregates, "measures.arrow"), definition)
+  let control = DisclosureControl(definition, compliance: rows, sums: sums)
+  return PublishedCompliance(definition, ComplianceTable.sorted(rows, definition), control).rows.map(\.row)
+}
+
 /// How many rows were published.
 public struct PublishedRows: Sendable, Equatable {
   /// Rows of each table.

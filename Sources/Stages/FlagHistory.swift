@@ -15,7 +15,13 @@ public struct FlagHistory: Sendable, Equatable {
       firstSeen = [:]
       return
     }
-    firstSeen = try JSONFile.load([String: String].self, from: path, writtenBy: "milepost-publish")
+    do {
+      firstSeen = try JSONFile.load([String: String].self, from: path, writtenBy: "milepost-publish")
+    } catch {
+      throw WorkspaceError(
+        what: "\(path): cannot be read", why: "it is damaged",
+        remedy: "restore it, or remove it: then every flag counts as first seen in this run")
+    }
   }
 
   /// Notes the flags of a run; an earlier day stands.

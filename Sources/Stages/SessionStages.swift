@@ -24,6 +24,23 @@ extension Session {
     }
   }
 
+  /// Fails where the stage before worked on other deliveries, or by a definition that differs in what it works with.
+  private func requireCurrent(_ stamp: StageStamp?, of path: String, stage: String, judged: Bool = false) throws {
+    let current = StageStamp(definition, try workspace.deliveries())
+    try stamp?.require(current, of: path, stage: stage, judged: judged)
+  }
+
+  private func requireCurrent(_ folder: Workspace.Folder, _ file: String, stage: String, judged: Bool = false) throws {
+    try workspace.require(folder, from: stage)
+    let path = workspace.path(folder, file)
+    try requireCurrent(try StageStamp(path: path), of: path, stage: stage, judged: judged)
+  }
+
+  /// Fails unless what was assessed stands on what is ingested and declared now; for questions about it.
+  public func requireAssessed() throws {
+    try requireCurrent(.assessed, "compliance.arrow", stage: "assess", judged: true)
+  }
+
   private func runIngest() throws {
     try requireInbox()
     let outcome = try FolderReplacement.replace(.ingested, of: workspace) { folder in
@@ -53,8 +70,14 @@ extension Session {
   private func runNormalize() throws {
     let summary = try Normalize.normalize(definition, in: workspace, jobs: options.jobs)
     let accepted = summary.deliveries.reduce(0) { $0 + $1.accepted }
+    if accepted == 0 {
+      throw Ending(
+        .failed,
+        "\(workspace.path(.canonical)): no record of \(summary.deliveries.count) deliveries counts, so there is "
+          + "nothing to publish; \(workspace.path(.rejected)) and the messages above say why")
+    }
     let rejected = summary.deliveries.reduce(0) { $0 + $1.rejected }
-    for delivery in summary.deliveries where delivery.rejected > 0 {
+    for delivery in summary.deliveries where delivery.rejected > 0 && delivery.records > 0 {
       log.info("\(delivery.name): \(delivery.rejected) of \(delivery.records) records rejected; see rejects.csv")
     }
     log.info("normalize: \(accepted) observations, \(rejected) rejected")
@@ -74,18 +97,22 @@ extension Session {
   }
 
   private func runAggregate() throws {
+    try workspace.require(.canonical, from: "normalize")
+    let summary = try NormalizeSummary.load(from: workspace)
+    try requireCurrent(summary.stamp, of: workspace.path(.canonical), stage: "normalize")
     try Aggregate.aggregate(definition, in: workspace, jobs: options.jobs)
     log.info("aggregate: done")
   }
 
   private func runAssess() throws {
+    try requireCurrent(.aggregates, "ratios.arrow", stage: "aggregate")
     let rows = try Assess.assess(definition, in: workspace, jobs: options.jobs)
     log.info("assess: \(rows.count) rows")
   }
 
   /// Targets whose headline of the nation is unmet in the year that is judged.
   public func unmetTargets() throws -> [String] {
-    let rows = try ComplianceRow.readAll(workspace.path(.assessed, "compliance.arrow"), definition)
+    let rows = try Publish.publishedRows(definition, workspace)
     guard let latest = ComplianceRow.judgedYear(of: rows, on: day) else { return [] }
     return rows.filter { row in
       let target = definition.targets[row.target]
@@ -104,7 +131,7 @@ extension Session {
   }
 
   private func runPublish() throws {
-    try workspace.require(.assessed, from: "assess")
+    try requireCurrent(.assessed, "compliance.arrow", stage: "assess", judged: true)
     let manifest = try workspace.deliveries()
     let summary = try NormalizeSummary.load(from: workspace)
     try requireBudget(summary)

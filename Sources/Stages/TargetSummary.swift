@@ -1,5 +1,6 @@
 import Console
 import Definition
+import Publish
 import Vocabulary
 import Workspace
 
@@ -56,7 +57,6 @@ public struct TargetSummary: CustomStringConvertible {
 extension Session {
   /// Where the targets stand.
   public func summary() throws -> String {
-    let path = workspace.path(.assessed, "compliance.arrow")
-    return TargetSummary(try ComplianceRow.readAll(path, definition), on: day, definition).description
+    TargetSummary(try publishedRows(definition, workspace), on: day, definition).description
   }
 }

@@ -34,11 +34,8 @@ extension Session {
     }
     lines.append("runs: \(runs.isEmpty ? "none" : runs.sorted().joined(separator: ", "))")
     if manager.fileExists(atPath: workspace.path(.assessed)) {
-      lines.append("")
-      lines.append(
-        TargetSummary(
-          try ComplianceRow.readAll(workspace.path(.assessed, "compliance.arrow"), definition), on: day, definition
-        ).description)
+      try requireAssessed()
+      lines += ["", try summary()]
     }
     return lines.joined(separator: "\n")
   }

@@ -71,8 +71,18 @@ public enum TableRecognition {
         constants[dimension] = code
         continue
       case .title(let pattern):
-        match = titles.lazy.compactMap { pattern.match($0, anywhere: true) }.first
+        let matches = titles.compactMap { pattern.match($0, anywhere: true) }
+        match = matches.first
         if match == nil { return nil }
+        // "Resolution of 2025" above "Results of 2026": which of the two is meant nobody can know.
+        let said = Set(matches.map { (dimension == .period ? $0.period : $0.text) ?? "" })
+        if said.count > 1 {
+          throw MessageError(
+            .invalidHeader,
+            "The lines above the header give source \(table.id) several \(dimension.key)s by \"\(pattern.source)\": "
+              + "\(said.sorted().joined(separator: ", ")).",
+            remedy: "Declare more of the line that counts, for example \"Kết quả * \(pattern.source)\".")
+        }
       case .file(let pattern):
         let name = fileName.split(separator: "/").last.map(String.init) ?? fileName
         match = pattern.match(name, anywhere: true)

@@ -7,9 +7,12 @@ public struct NormalizeSummary: Codable, Sendable, Equatable {
   public var deliveries: [Delivery]
   /// One entry a declared source that has a delivery.
   public var sources: [Source]
+  /// What the canonical observations were made with.
+  public var stamp: StageStamp?
 
   /// A summary.
-  public init(deliveries: [Delivery], sources: [Source]) {
+  public init(deliveries: [Delivery], sources: [Source], stamp: StageStamp? = nil) {
+    self.stamp = stamp
     self.deliveries = deliveries
     self.sources = sources
   }

@@ -120,13 +120,15 @@ public struct RowReader {
 
 extension StageTable {
   /// Writes rows in the order given.
-  public static func write(_ rows: some Sequence<Self>, to path: String, _ definition: Definition) throws {
+  public static func write(
+    _ rows: some Sequence<Self>, to path: String, _ definition: Definition, stamp: StageStamp? = nil
+  ) throws {
     let table = try ArrowTableWriter(path: path, fields: fields)
     for row in rows {
       row.append(to: table, definition)
       try table.endRow()
     }
-    try table.finish(metadata: ["definition": definition.digest])
+    try table.finish(metadata: stamp?.metadata ?? ["definition": definition.digest])
   }
 
   /// Reads all rows in their order.

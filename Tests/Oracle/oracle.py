@@ -363,6 +363,8 @@ class Delivery:
         if code in values:                                             # METHODS 1.5: twice in one delivery
             if values[code] != value:
                 self.twice.add((id(values), code))
+            elif bits >> 2 and not flags.get(code, 0) >> 2:
+                flags[code] = bits                                     # the one that is not free stands
             return
         values[code] = value
         if bits:

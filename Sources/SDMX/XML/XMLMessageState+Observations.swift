@@ -5,6 +5,8 @@ extension XMLMessageState {
   mutating func startSeries(_ attributes: SAXAttributes) -> ElementContext {
     seriesValues.removeAll()
     seriesIsMatched = false
+    seriesHasObservations = false
+    seriesPlace = parser.place()
     seriesActionCode = -1
     if !isGeneric {
       hold(attributes, in: seriesValues)
@@ -30,6 +32,7 @@ extension XMLMessageState {
     if structureCode >= 0 { writer.set(RecordWriter.structure, code: structureCode) }
     dataSetValues.apply(to: writer)
     if !isFlat {
+      seriesHasObservations = true
       if !seriesIsMatched { matchSeries() }
       matchedValues.apply(to: writer)
       seriesValues.apply(to: writer)
@@ -75,6 +78,20 @@ extension XMLMessageState {
       return .time
     default: return .ignored
     }
+  }
+
+  /// A series without observations says nothing, but where it is to be deleted: then it stands for all of its own.
+  mutating func endSeries() {
+    let action = seriesActionCode >= 0 ? seriesActionCode : actionCode
+    if !seriesHasObservations, action >= 0, action == code(RecordWriter.action, "D") {
+      place = seriesPlace
+      writer.set(RecordWriter.action, code: action)
+      if structureCode >= 0 { writer.set(RecordWriter.structure, code: structureCode) }
+      dataSetValues.apply(to: writer)
+      seriesValues.apply(to: writer)
+      endObservation()
+    }
+    seriesValues.removeAll()
   }
 
   mutating func endObservation() {

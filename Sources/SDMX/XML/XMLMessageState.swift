@@ -54,6 +54,8 @@ struct XMLMessageState {
   var seriesValues = HeldValues()
   var matchedValues = HeldValues()
   var seriesIsMatched = false
+  var seriesHasObservations = false
+  var seriesPlace = SAXParser.Place(line: 1, column: 1)
   var seriesActionCode: Int32 = -1
 
   // The observation that is being read.
@@ -138,7 +140,7 @@ struct XMLMessageState {
     case .componentValue: endComponentValue()
     case .component: endComponent()
     case .group: endGroup()
-    case .series: seriesValues.removeAll()
+    case .series: endSeries()
     case .observation: endObservation()
     case .dataSet: break
     }

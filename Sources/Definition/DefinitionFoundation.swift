@@ -1,0 +1,25 @@
+/// What of a definition the stages before assess are made with: everything but its judgements.
+enum DefinitionFoundation {
+  /// Sections that only assess and publish look at; an edit to them asks for no earlier stage again.
+  private static let judgements: Set<String> = [
+    "title", "phase", "baseline", "coverage", "disclosure", "outlook", "targets", "monitors",
+  ]
+
+  /// The text of a definition without those sections, comments and empty lines.
+  static func text(of definition: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    var isKept = true
+    for line in definition.split(separator: UInt8(ascii: "\n")) {
+      let content = line.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\r") }
+      if content.isEmpty || content.first == UInt8(ascii: "#") { continue }
+      // A key at the start of a line begins a section.
+      if line.first == content.first, content.first != UInt8(ascii: "-"),
+        let colon = line.firstIndex(of: UInt8(ascii: ":"))
+      {
+        isKept = !judgements.contains(String(decoding: line[..<colon], as: UTF8.self))
+      }
+      if isKept { result += line + [UInt8(ascii: "\n")] }
+    }
+    return result
+  }
+}

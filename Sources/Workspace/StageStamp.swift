@@ -1,0 +1,63 @@
+import Arrow
+import Crypto
+import Definition
+import Records
+
+/// What a stage file was made with, kept in its metadata, so that a stage does not go on from another night's work or
+/// another definition's.
+public struct StageStamp: Codable, Sendable, Equatable {
+  /// `Definition.digest` and `Definition.foundation`.
+  public var definition: String, foundation: String
+  /// Hash over the names and bytes of the deliveries.
+  public var deliveries: String
+
+  /// The stamp of a run's stage files.
+  public init(_ definition: Definition, _ manifest: DeliveryManifest) {
+    self.definition = definition.digest
+    foundation = definition.foundation
+    var hash = SHA256()
+    for delivery in manifest.deliveries {
+      hash.update(data: Array("\(delivery.name)\t\(delivery.sha256)\t\(delivery.bytes)\n".utf8))
+    }
+    deliveries = hash.finalize().prefix(16).map { byte in
+      let text = String(byte, radix: 16)
+      return byte < 16 ? "0" + text : text
+    }.joined()
+  }
+
+  /// A stamp as a stage file holds it.
+  public init(path: String) throws {
+    let metadata = try ArrowFile(path: path).metadata
+    definition = metadata["definition"] ?? ""
+    foundation = metadata["foundation"] ?? ""
+    deliveries = metadata["deliveries"] ?? ""
+  }
+
+  /// As metadata of a stage file.
+  public var metadata: [String: String] {
+    ["definition": definition, "foundation": foundation, "deliveries": deliveries]
+  }
+
+  /// Fails where a stage's files were made with other deliveries than are ingested now, or another definition.
+  ///
+  /// - Parameter judged: Whether the targets must be the same too, rather than only what lies under them.
+  public func require(_ current: StageStamp, of path: String, stage: String, judged: Bool) throws(WorkspaceError) {
+    if deliveries != current.deliveries {
+      throw WorkspaceError(
+        what: "\(path): made from other deliveries than milepost-ingest has read since",
+        why: "milepost-\(stage) has not run again after it", remedy: "run milepost-\(stage), or milepost run")
+    }
+    if foundation != current.foundation {
+      throw WorkspaceError(
+        what: "\(path): made with another definition",
+        why: "its measures, indicators, sources, areas, groups or scope differ from this one's",
+        remedy: "run again from normalize (from ingest where a table's layout changed): "
+          + "milepost run --from normalize")
+    }
+    if judged, definition != current.definition {
+      throw WorkspaceError(
+        what: "\(path): assessed with another definition", why: "its targets or settings differ from this one's",
+        remedy: "run milepost-assess again, or milepost run --from assess")
+    }
+  }
+}
