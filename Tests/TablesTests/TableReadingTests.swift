@@ -32,26 +32,27 @@ import Workspace
     let inbox = try TableInbox(table: Self.long)
     let rows = [
       "24886;08;chung;SỐ HỘ;Năm 2026;1.234;", "24886;08;Nữ;Dân  số;Quý II/2026;2 345;ước tính",
-      "24886;01;Nam;Dân số;Tháng 03 năm 2026;..;*", "24886;02;Chung;Số hộ;2026;-;", "24886;03;Chung;Số hộ;2026;12,5;",
+      "24886;01;Nam;Dân số;Tháng 03 năm 2026;..;*", "24886;02;Chung;Số hộ;2026;-;", "24886;03;Chung;Số hộ;2026;12,0;",
       "24886;04;Chung;Số hộ;2026;1.5;", "24886;05;Chung;Số hộ;2026;1,2,3;", "24886;06;Chung;Số hộ;2026;12.34.567;",
       "24886;07;Chung;Số hộ;2026;\"\u{A0}7 \";", "24886;09;Chung;Số hộ;2026;;", "99999;09;Chung;Số hộ;2026;1;",
-      "24886;99;Chung;Số hộ;2026;1;", "24886;10;Chưa rõ;Số hộ;2026;1;",
+      "24886;99;Chung;Số hộ;2026;1;", "24886;10;Chưa rõ;Số hộ;2026;1;", "24886;11;Chung;Số hộ;2026;12,5;",
     ]
     try inbox.deliver("Biểu 1\n\n" + Self.header + rows.joined(separator: "\r\n"), as: "a.csv")
     try inbox.run()
     #expect(
       try inbox.observations("a.csv") == [
         "24886 08 _T HH 2026 1234.0 A 4", "24886 08 F POP 2026-Q2 2345.0 E 5", "24886 01 M POP 2026-03 missing P 6",
-        "24886 02 _T HH 2026 0.0 A 7", "24886 03 _T HH 2026 12.5 A 8", "24886 07 _T HH 2026 7.0 A 12",
+        "24886 02 _T HH 2026 0.0 A 7", "24886 03 _T HH 2026 12.0 A 8", "24886 07 _T HH 2026 7.0 A 12",
         "24886 09 _T HH 2026 missing A 13",
       ])
     let rejects = try inbox.rejects("a.csv")
     #expect(
       rejects.map(\.code) == [
         "not_a_number", "not_a_number", "not_a_number", "unknown_area", "unknown_group", "unknown_sex",
+        "not_whole",
       ])
-    #expect(rejects.map(\.field) == ["Số lượng", "Số lượng", "Số lượng", "Mã xã", "Mã DT", "Giới tính"])
-    #expect(rejects.map(\.line) == [9, 10, 11, 14, 15, 16])
+    #expect(rejects.map(\.field) == ["Số lượng", "Số lượng", "Số lượng", "Mã xã", "Mã DT", "Giới tính", "Số lượng"])
+    #expect(rejects.map(\.line) == [9, 10, 11, 14, 15, 16, 17])
     #expect(rejects[0].column == 27 && rejects[0].value == "1.5")
   }
 
