@@ -76,4 +76,22 @@ struct GenericTests {
       #expect(message.column(field) == [expected], "\(field)")
     }
   }
+
+  @Test("a group whose key has the dimension at the observation holds for such observations alone")
+  func groupsOfObservations() throws {
+    let message = try Ingested(
+      XMLSamples.message(
+        "GenericData", header: XMLSamples.structure("SEX"),
+        """
+        <mes:DataSet structureRef="S">
+          <g:Group type="G"><g:GroupKey>\(value("AREA", "01"))\(value("SEX", "F"))</g:GroupKey>
+            <g:Attributes>\(value("TITLE", "t"))</g:Attributes></g:Group>
+          <g:Series><g:SeriesKey>\(value("AREA", "01"))</g:SeriesKey>
+            <g:Obs><g:ObsDimension value="F"/></g:Obs><g:Obs><g:ObsDimension value="M"/></g:Obs></g:Series>
+          <g:Series><g:SeriesKey>\(value("AREA", "02"))</g:SeriesKey><g:Obs><g:ObsDimension value="F"/></g:Obs></g:Series>
+        </mes:DataSet>
+        """))
+    #expect(message.column("SEX") == ["F", "M", "F"])
+    #expect(message.column("TITLE") == ["t", "-", "-"])
+  }
 }

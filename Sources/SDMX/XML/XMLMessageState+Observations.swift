@@ -78,7 +78,7 @@ extension XMLMessageState {
   }
 
   mutating func endObservation() {
-    if enclosing(0) == .dataSet { matchObservation() }
+    matchObservation(isFlat: enclosing(0) == .dataSet)
     dataSetRecords += 1
     do {
       try writer.endRecord(line: place.line, column: place.column)

@@ -48,6 +48,7 @@ struct XMLMessageState {
   var groupKey = HeldValues()
   var groupValues = HeldValues()
   var groupHasSeries = false
+  var groupIsAttributeSet = false
   var groupBytes = 0
 
   // The series that is being read.
@@ -57,6 +58,7 @@ struct XMLMessageState {
   var seriesActionCode: Int32 = -1
 
   // The observation that is being read.
+  var observationMatches = HeldValues()
   var place = SAXParser.Place(line: 1, column: 1)
   var componentField = -1
   var componentText: [UInt8] = []
@@ -187,6 +189,9 @@ struct XMLMessageState {
     }
     return field
   }
+
+  /// The field called `name` if it was met before.
+  func knownField(named name: String) -> Int? { fieldsByName[name] }
 
   /// Ends the parse at the element that is being reported.
   func stop(_ code: MessageError.Code, _ message: String, _ remedy: String) {
