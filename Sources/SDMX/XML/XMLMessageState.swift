@@ -31,6 +31,7 @@ struct XMLMessageState {
   /// The text of the element that is being read, where it counts.
   var text: [UInt8] = []
   var headerElement: ElementName?
+  var footer = ""
 
   // The data set that is being read.
   var dataSetNumber = -1
@@ -102,15 +103,19 @@ struct XMLMessageState {
     let element = elementNames.find(name).flatMap { ElementName(rawValue: $0) }
     let context: ElementContext
     switch parent {
-    case .ignored, .headerText, .referenceURN, .keyFamily, .time: context = .ignored
+    case .ignored, .headerText, .referenceURN, .keyFamily, .time, .footerText: context = .ignored
     // Structured text: the text of inner elements counts as the value's own.
     case .componentValue: context = .componentValue
+    case .envelope: context = startInEnvelope(name, namespace)
     case .message:
       switch element {
       case .header: context = .header
       case .dataSet: context = startDataSet(namespace, attributes)
+      case .footer: context = .footer
       default: context = .ignored
       }
+    case .footer: context = element == .message ? startFooterMessage(attributes) : .ignored
+    case .footerMessage: context = element == .text ? startFooterText() : .ignored
     case .header: context = startHeaderElement(element, attributes)
     case .headerStructure: context = startStructureReference(element)
     case .structureReference: context = startReferencePart(element, attributes)
@@ -132,6 +137,10 @@ struct XMLMessageState {
     guard let context = contexts.popLast() else { return }
     switch context {
     case .ignored, .message, .header, .headerStructure, .attributes, .groupKey, .seriesKey, .observationKey: break
+    case .envelope: endEnvelope()
+    case .footer: break
+    case .footerText: endFooterText()
+    case .footerMessage: endFooterMessage()
     case .headerText: endHeaderText()
     case .structureReference: endStructureReference()
     case .referenceURN: structures.identify(MessageStructures.id(urn: takeText()))
@@ -148,7 +157,7 @@ struct XMLMessageState {
 
   mutating func text(_ bytes: UnsafeRawBufferPointer) {
     switch contexts.last {
-    case .headerText, .referenceURN, .structureReference, .keyFamily, .time, .componentValue:
+    case .headerText, .referenceURN, .structureReference, .keyFamily, .time, .componentValue, .footerText:
       if text.count + bytes.count > limits.valueBytes { return stopForLongValue() }
       text.append(contentsOf: bytes)
     default: break
@@ -223,6 +232,7 @@ struct XMLMessageState {
   private mutating func startMessage(_ name: UnsafeRawPointer, _ namespace: UnsafeRawPointer?) -> ElementContext {
     let root = String(cString: name.assumingMemoryBound(to: UInt8.self))
     let address = namespace.map { String(cString: $0.assumingMemoryBound(to: UInt8.self)) } ?? ""
+    if XMLForm.isEnvelope(root: root, namespace: address) { return .envelope }
     switch XMLForm.recognise(root: root, namespace: address) {
     case .success(let form):
       self.form = form
@@ -235,5 +245,24 @@ struct XMLMessageState {
       parser.stop(error)
       return .ignored
     }
+  }
+
+  /// What is inside a SOAP envelope: elements of the service around the one message.
+  private mutating func startInEnvelope(
+    _ name: UnsafeRawPointer, _ namespace: UnsafeRawPointer?
+  ) -> ElementContext {
+    if form != nil || setAside != nil { return .ignored }
+    let root = String(cString: name.assumingMemoryBound(to: UInt8.self))
+    let address = namespace.map { String(cString: $0.assumingMemoryBound(to: UInt8.self)) } ?? ""
+    if XMLForm.isEnvelope(root: "Envelope", namespace: address) {
+      if root == "Fault" { parser.stop(XMLForm.failure(line: parser.place().line)) }
+      return .envelope
+    }
+    return XMLForm.isMessage(root: root, namespace: address) ? startMessage(name, namespace) : .envelope
+  }
+
+  private func endEnvelope() {
+    guard contexts.isEmpty, form == nil, setAside == nil else { return }
+    stop(.notRecognised, "It is a SOAP envelope without an SDMX message.", "Export as SDMX-ML or SDMX-CSV.")
   }
 }
