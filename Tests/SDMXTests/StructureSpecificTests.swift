@@ -160,6 +160,13 @@ struct StructureSpecificTests {
     #expect(message.column("TITLE") == ["tF", "-", "tM", "-"])
   }
 
+  @Test("series without observations are told, since a deletion may be meant")
+  func emptySeries() throws {
+    let message = try read("<Series AREA=\"01\"/><Series AREA=\"02\"><Obs TIME_PERIOD=\"2026\"/></Series><Series/>")
+    #expect(message.column("AREA") == ["02"])
+    #expect(message.summary.notes.contains("2 series without observations: only observations become records"))
+  }
+
   @Test("SDMX 1.0 compact: groups by their ids")
   func compactOne() throws {
     let message = try Ingested(

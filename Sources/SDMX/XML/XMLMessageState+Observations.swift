@@ -4,6 +4,7 @@ import Records
 extension XMLMessageState {
   mutating func startSeries(_ attributes: SAXAttributes) -> ElementContext {
     seriesValues.removeAll()
+    seriesHasObservations = false
     seriesIsMatched = false
     seriesActionCode = -1
     if !isGeneric {
@@ -11,6 +12,11 @@ extension XMLMessageState {
       seriesActionCode = qualifiedAction(attributes)
     }
     return .series
+  }
+
+  mutating func endSeries() {
+    seriesValues.removeAll()
+    if !seriesHasObservations { emptySeriesCount += 1 }
   }
 
   mutating func startInSeries(_ element: ElementName?, _ attributes: SAXAttributes) -> ElementContext {
@@ -78,6 +84,7 @@ extension XMLMessageState {
   }
 
   mutating func endObservation() {
+    seriesHasObservations = true
     matchObservation(isFlat: enclosing(0) == .dataSet)
     dataSetRecords += 1
     do {

@@ -57,6 +57,8 @@ struct XMLMessageState {
   var matchedValues = HeldValues()
   var seriesIsMatched = false
   var seriesActionCode: Int32 = -1
+  var seriesHasObservations = false
+  var emptySeriesCount = 0
 
   // The observation that is being read.
   var observationMatches = HeldValues()
@@ -89,6 +91,10 @@ struct XMLMessageState {
     if let form {
       format += " \(form.version) \(form.name)"
       if let observationsAreFlat { format += observationsAreFlat ? " (flat)" : " (series)" }
+    }
+    var notes = notes
+    if emptySeriesCount > 0 {
+      notes.append("\(emptySeriesCount) series without observations: only observations become records")
     }
     return MessageSummary(
       format: format, prepared: prepared, setAside: setAside, notes: notes, rejects: rejects)
@@ -149,7 +155,7 @@ struct XMLMessageState {
     case .componentValue: endComponentValue()
     case .component: endComponent()
     case .group: endGroup()
-    case .series: seriesValues.removeAll()
+    case .series: endSeries()
     case .observation: endObservation()
     case .dataSet: break
     }
