@@ -1,6 +1,7 @@
 /// Hands on text as UTF-8 without a byte order mark, whatever Unicode form it came in.
 ///
-/// UTF-16 is recognised by its byte order mark or, for XML, by a first `<` of two bytes. A half surrogate pair
+/// UTF-16 is recognised by its byte order mark, by a first `<` of two bytes, or by two capital letters of two bytes, with
+/// which the header of a table begins. A half surrogate pair
 /// becomes three bytes that no valid UTF-8 contains, so that whoever reads the record it stands in rejects it. Text in
 /// any other encoding passes through unchanged.
 final class UnicodeSource: ByteSource {
@@ -38,9 +39,9 @@ final class UnicodeSource: ByteSource {
       } else if head.starts(with: [0xFE, 0xFF]) {
         form = .utf16(bigEndian: true)
         chunk = UnsafeRawBufferPointer(rebasing: chunk[2...])
-      } else if head.starts(with: [0x3C, 0]) {
+      } else if head.starts(with: [0x3C, 0]) || Self.isUTF16(head, upper: 1) {
         form = .utf16(bigEndian: false)
-      } else if head.starts(with: [0, 0x3C]) {
+      } else if head.starts(with: [0, 0x3C]) || Self.isUTF16(head, upper: 0) {
         form = .utf16(bigEndian: true)
       } else {
         form = .bytes
@@ -50,5 +51,11 @@ final class UnicodeSource: ByteSource {
     recoded = true
     isMarked = true
     return utf16.decode(chunk, bigEndian: bigEndian)
+  }
+
+  /// Whether two capital letters of two bytes begin the text, of which the bytes at `upper` are zero.
+  private static func isUTF16(_ head: [UInt8], upper: Int) -> Bool {
+    head.count == 4 && head[upper] == 0 && head[upper + 2] == 0
+      && [head[1 - upper], head[3 - upper]].allSatisfy { (0x41...0x5A).contains($0) }
   }
 }

@@ -80,8 +80,8 @@ struct TableColumns: Sendable {
     for pattern in patterns {
       for text in header.texts(index) {
         guard let match = pattern.pattern.match(text, anywhere: false), let year = match.year else { continue }
-        var constants: [TableDimension: String] = [.period: match.period!]
-        if !pattern.status.isEmpty { constants[.status] = pattern.status }
+        var constants = pattern.constants
+        constants[.period] = match.period!
         return (year, constants)
       }
     }

@@ -37,6 +37,17 @@ struct EncodingTests {
     #expect(try contents(scratch.file(utf16("<a>é</a>", bigEndian: false))) == Array("<a>é</a>".utf8))
   }
 
+  @Test("a table in UTF-16 without a mark is recognised by the capitals of its header, and nothing else is")
+  func unmarkedTable() throws {
+    let scratch = try Scratch()
+    for bigEndian in [true, false] {
+      #expect(try contents(scratch.file(utf16("DATAFLOW,é", bigEndian: bigEndian))) == Array("DATAFLOW,é".utf8))
+    }
+    for bytes in [[0x41, 0, 0x42], [0, 0, 0x41, 0], [0x41, 0, 0, 0], [0x61, 0, 0x62, 0]] as [[UInt8]] {
+      #expect(try contents(scratch.file(bytes)) == bytes)
+    }
+  }
+
   @Test("half a surrogate pair, or half a unit, becomes bytes that no UTF-8 has")
   func broken() throws {
     let scratch = try Scratch()

@@ -85,6 +85,38 @@ struct CSVTests {
     #expect(message.summary.notes.count == 1)
   }
 
+  @Test("the name of the structure alone, without names of the components, takes no column away")
+  func structureName() throws {
+    for other in ["", "SEX,"] {
+      let message = try Ingested(
+        "STRUCTURE,STRUCTURE_ID,STRUCTURE_NAME,ACTION,AREA,FREQ,\(other)TIME_PERIOD,OBS_VALUE\n"
+          + "dataflow,X:Y(1.0),A title,I,01,A,\(other)2026,7\n")
+      #expect(message.column("AREA") == ["01"])
+      #expect(message.column("FREQ") == ["A"])
+      #expect(message.column("TIME_PERIOD") == ["2026"])
+      #expect(message.column("OBS_VALUE") == ["7"])
+    }
+    let named = try Ingested(
+      "STRUCTURE,STRUCTURE_ID,STRUCTURE_NAME,AREA,AREA,TIME_PERIOD,TIME_PERIOD,OBS_VALUE,OBS_VALUE\n"
+        + "dataflow,X:Y(1.0),A title,01,Hà Nội,2026,,7,\n")
+    #expect(named.column("AREA") == ["01"])
+    #expect(named.column("OBS_VALUE") == ["7"])
+  }
+
+  @Test("what spreadsheet programs leave: a line naming the separator, blanks in the header, cleared rows")
+  func spreadsheets() throws {
+    for chunk in [1, 1000] {
+      let message = try Ingested(
+        "sep=;\r\nDATAFLOW; AREA ;OBS_VALUE\r\nX:Y(1.0);01;1\r\n;;\r\n   \r\nX:Y(1.0);02;2\r\n", chunk: chunk)
+      #expect(message.summary.format == "SDMX-CSV 1.0")
+      #expect(message.column("AREA") == ["01", "02"])
+      #expect(message.column("OBS_VALUE") == ["1", "2"])
+      #expect(message.column("line") == ["3", "6"])
+      #expect(message.column("record") == ["1", "2"])
+      #expect(message.summary.rejects.count == 0)
+    }
+  }
+
   @Test("what is no text, and an unknown action, is rejected with field, line and column")
   func rejectedValues() throws {
     var bytes = Array((Self.header + "dataflow,X:Y(1.0),I,\"é\n").utf8)

@@ -76,4 +76,65 @@ struct GenericTests {
       #expect(message.column(field) == [expected], "\(field)")
     }
   }
+
+  @Test("a group whose key has the dimension at the observation holds for such observations alone")
+  func groupsOfObservations() throws {
+    let message = try Ingested(
+      XMLSamples.message(
+        "GenericData", header: XMLSamples.structure("SEX"),
+        """
+        <mes:DataSet structureRef="S">
+          <g:Group type="G"><g:GroupKey>\(value("AREA", "01"))\(value("SEX", "F"))</g:GroupKey>
+            <g:Attributes>\(value("TITLE", "t"))</g:Attributes></g:Group>
+          <g:Series><g:SeriesKey>\(value("AREA", "01"))</g:SeriesKey>
+            <g:Obs><g:ObsDimension value="F"/></g:Obs><g:Obs><g:ObsDimension value="M"/></g:Obs></g:Series>
+          <g:Series><g:SeriesKey>\(value("AREA", "02"))</g:SeriesKey><g:Obs><g:ObsDimension value="F"/></g:Obs></g:Series>
+        </mes:DataSet>
+        """))
+    #expect(message.column("SEX") == ["F", "M", "F"])
+    #expect(message.column("TITLE") == ["t", "-", "-"])
+  }
+
+  private func envelope(_ body: String, _ address: String = "http://schemas.xmlsoap.org/soap/envelope/") -> String {
+    """
+    <soap:Envelope xmlns:soap="\(address)"><soap:Header/><soap:Body>
+    <ws:DataResponse xmlns:ws="http://www.sdmx.org/resources/sdmxml/schemas/v2_1/webservices">
+    \(body)</ws:DataResponse></soap:Body></soap:Envelope>
+    """
+  }
+
+  @Test(
+    "a message in a SOAP envelope is read",
+    arguments: ["http://schemas.xmlsoap.org/soap/envelope/", "http://www.w3.org/2003/05/soap-envelope"])
+  func soap(address: String) throws {
+    let obs = "<g:Obs><g:ObsDimension value=\"2026\"/><g:ObsValue value=\"5\"/></g:Obs>"
+    let message = XMLSamples.message(
+      "GenericData", header: XMLSamples.structure("TIME_PERIOD"),
+      "<mes:DataSet structureRef=\"S\"><g:Series><g:SeriesKey>\(value("AREA", "01"))</g:SeriesKey>\(obs)</g:Series>"
+        + "</mes:DataSet>")
+    let inside = message.drop { $0 != "\n" }
+    let read = try Ingested(envelope(String(inside), address))
+    #expect(read.summary.format == "SDMX-ML 2.1 generic (series)")
+    #expect(read.column("structure") == ["VN_EMMA:COMMUNE_OBS(1.0)"])
+    #expect(read.column("OBS_VALUE") == ["5"])
+
+    let structure = try Ingested(envelope(String(XMLSamples.message("Structure", "").drop { $0 != "\n" }), address))
+    #expect(structure.summary.setAside != nil)
+  }
+
+  @Test("a SOAP envelope with a fault or with nothing of ours is refused")
+  func emptySOAP() {
+    for (body, code) in [("<soap:Fault/>", MessageError.Code.notSupported), ("<a/>", .notRecognised)] {
+      let error = #expect(throws: MessageError.self) { try Ingested(envelope(body)) }
+      #expect(error?.code == code)
+    }
+  }
+
+  @Test("what the footer says is noted")
+  func footer() throws {
+    let message = XMLSamples.message("GenericData", "").replacing(
+      "<mes:Message code=\"1\"/>",
+      with: "<mes:Message code=\"413\" severity=\"Information\"><com:Text>Too\n  large</com:Text></mes:Message>")
+    #expect(try Ingested(message).summary.notes == ["its footer says: Information 413: Too large"])
+  }
 }

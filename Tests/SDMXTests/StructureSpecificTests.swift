@@ -124,6 +124,63 @@ struct StructureSpecificTests {
     #expect(message.column("M2") == ["2", "-"])
   }
 
+  @Test("sets of attributes hold for the whole data set, for series, or for single observations, wherever they stand")
+  func attributeSets() throws {
+    let all = "<Atts TITLE=\"t\"><Comp id=\"SRC\"><Value>a</Value><Value>b</Value></Comp></Atts>"
+    let some = "<Atts AREA=\"01\" TIME_PERIOD=\"2027\" NOTE=\"n\"/>"
+    let series = """
+      <Series AREA="01"><Obs TIME_PERIOD="2026"/><Obs TIME_PERIOD="2027"/></Series>
+      <Series AREA="02"><Obs TIME_PERIOD="2027"/></Series>
+      """
+    let flat = """
+      <Obs AREA="01" TIME_PERIOD="2026"/><Obs AREA="01" TIME_PERIOD="2027"/><Obs AREA="02" TIME_PERIOD="2027"/>
+      """
+    for observations in [series, flat] {
+      for body in [all + some + observations, observations + some + all] {
+        let message = try read(body)
+        #expect(message.column("AREA") == ["01", "01", "02"])
+        #expect(message.column("TIME_PERIOD") == ["2026", "2027", "2027"])
+        #expect(message.column("TITLE") == ["t", "t", "t"])
+        #expect(message.column("SRC") == ["a;b", "a;b", "a;b"])
+        #expect(message.column("NOTE") == ["-", "n", "-"])
+      }
+    }
+  }
+
+  @Test("groups hold for those observations of a series alone whose dimension they name")
+  func groupsOfObservations() throws {
+    let groups = ["F", "M"].map { "<Group xsi:type=\"x:G\" AREA=\"01\" SEX=\"\($0)\" TITLE=\"t\($0)\"/>" }.joined()
+    let message = try read(
+      groups
+        + """
+        <Series AREA="01" TIME_PERIOD="2026"><Obs SEX="F"/><Obs SEX="_T"/><Obs SEX="M"/></Series>
+        <Series AREA="02" TIME_PERIOD="2026"><Obs SEX="M"/></Series>
+        """, dimension: "SEX")
+    #expect(message.column("SEX") == ["F", "_T", "M", "M"])
+    #expect(message.column("TITLE") == ["tF", "-", "tM", "-"])
+  }
+
+  @Test("series without observations are told, since a deletion may be meant")
+  func emptySeries() throws {
+    let message = try read("<Series AREA=\"01\"/><Series AREA=\"02\"><Obs TIME_PERIOD=\"2026\"/></Series><Series/>")
+    #expect(message.column("AREA") == ["02"])
+    #expect(message.summary.notes.contains("2 series without observations: only observations become records"))
+  }
+
+  @Test("SDMX 1.0 compact: groups by their ids")
+  func compactOne() throws {
+    let message = try Ingested(
+      """
+      <CompactData xmlns="http://www.SDMX.org/resources/SDMXML/schemas/v1_0/message" xmlns:v="urn:x">
+        <Header><ID>x</ID></Header>
+        <v:DataSet><v:SiblingGroup AREA="01" TITLE="t"/>
+          <v:Series AREA="01"><v:Obs TIME_PERIOD="2026"/></v:Series></v:DataSet>
+      </CompactData>
+      """)
+    #expect(message.summary.format == "SDMX-ML 1.0 compact (series)")
+    #expect(message.column("TITLE") == ["t"])
+  }
+
   @Test("another dimension at the observation, also where the type of the observation is its value")
   func crossSection() throws {
     let message = try read(

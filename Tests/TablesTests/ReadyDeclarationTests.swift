@@ -27,6 +27,36 @@ import Testing
     #expect(inbox.entries[name]?.structures == ["table:gso_population"])
   }
 
+  @Test("the statistical office's population, years and sexes across, semicolons, a note below")
+  func statisticalOfficeAcross() throws {
+    let inbox = try TableInbox()
+    try inbox.deliver(fixture: "tables/gso-V02.03-across.csv")
+    try inbox.run()
+    let name = "gso-V02.03-across.csv"
+    #expect(inbox.entries[name]?.structures == ["table:gso_population_across"])
+    #expect(
+      try inbox.observations(name) == [
+        "VN _T _T POP 2022 99474400.0 A 4", "VN _T M POP 2022 49597900.0 A 4", "VN _T F POP 2022 49876500.0 A 4",
+        "VN _T _T POP 2023 100309200.0 P 4", "VN _T F POP 2023 50298800.0 P 4",
+        "02 _T _T POP 2022 892700.0 A 6", "02 _T M POP 2022 451900.0 A 6", "02 _T F POP 2022 440800.0 A 6",
+        "02 _T _T POP 2023 899900.0 P 6", "02 _T F POP 2023 missing P 6",
+      ])
+    #expect(try inbox.rejects(name).isEmpty)
+  }
+
+  @Test("an export of the World Bank's DataBank")
+  func worldBankDataBank() throws {
+    let inbox = try TableInbox()
+    try inbox.deliver(fixture: "tables/worldbank-databank.csv")
+    try inbox.run()
+    let name = "worldbank-databank.csv"
+    #expect(
+      try inbox.observations(name) == [
+        "VN _T _T POP 2015 92677082.0 A 3", "VN _T _T POP 2016 93640435.0 A 3", "VN _T _T POP 2024 missing A 3",
+      ])
+    #expect(try inbox.rejects(name).isEmpty)
+  }
+
   @Test("the World Bank's bulk download, as published")
   func worldBank() throws {
     let inbox = try TableInbox()

@@ -18,12 +18,12 @@ public struct TableDeclaration: Sendable, Equatable {
     case measures([MeasureColumn])
   }
 
-  /// Headers of periods, and the status of what stands below them, "" for none.
+  /// Headers of periods, and what they say besides.
   public struct PeriodColumns: Sendable, Equatable {
     /// How the header reads.
     public let pattern: TextPattern
-    /// Observation status of its cells; "" for none.
-    public let status: String
+    /// What else the header says of the cells below it: sex, group, unit, status.
+    public let constants: [TableDimension: String]
   }
 
   /// A column of one measure's values.

@@ -12,10 +12,8 @@ extension TableReader {
     var across: Set<TableDimension> = []
     switch table.layout {
     case .long: break
-    case .periods: across = [.period]
-    case .measures(let columns):
-      across = Set(columns.dropFirst().reduce(Set(columns[0].constants.keys)) { $0.intersection($1.constants.keys) })
-      across.insert(.measure)
+    case .periods(let columns): across = saidByAll(columns.map(\.constants)).union([.period])
+    case .measures(let columns): across = saidByAll(columns.map(\.constants)).union([.measure])
     }
     for dimension in across.sorted() where section.has(dimension.key) {
       let message = "source \(id) has \"\(dimension.key)\" across its columns and as a dimension"
@@ -27,6 +25,12 @@ extension TableReader {
       log.report(section.place, "the table of source \(id) says nothing of \"\(dimension.key)\"", remedy)
     }
     checkArea(section, table)
+  }
+
+  /// What every column says of its cells.
+  private func saidByAll(_ columns: [[TableDimension: String]]) -> Set<TableDimension> {
+    guard let first = columns.first else { return [] }
+    return columns.dropFirst().reduce(Set(first.keys)) { $0.intersection($1.keys) }
   }
 
   private func checkArea(_ section: YAMLMapping, _ table: TableDeclaration) {

@@ -53,17 +53,14 @@ extension TableReader {
 
   private func periodColumns(_ node: Node, _ fallback: Place) -> TableDeclaration.PeriodColumns? {
     let place = YAMLMapping.place(of: node, fallback)
-    var header = YAMLMapping.text(of: node), status = ""
+    var header = YAMLMapping.text(of: node), constants: [TableDimension: String] = [:]
     if case .mapping = node {
       let what = "a period of source \(id)"
-      guard let section = YAMLMapping(node, what, at: place, keys: ["header", "status"], log) else { return nil }
+      let keys = ["header"] + Self.columnConstants.map(\.key)
+      guard let section = YAMLMapping(node, what, at: place, keys: keys, log) else { return nil }
       header = section.text("header")
-      if section.has("status") {
-        guard let code = section.text("status"), isCode(code, of: .status, section.place(of: "status")) else {
-          return nil
-        }
-        status = code
-      }
+      guard let read = self.constants(of: section) else { return nil }
+      constants = read
     }
     guard let header else { return nil }
     guard let pattern = pattern(header, place) else { return nil }
@@ -71,7 +68,24 @@ extension TableReader {
       log.report(place, "\"\(header)\" has no {year}, so that its period is unknown", "write {year} where the year is")
       return nil
     }
-    return .init(pattern: pattern, status: status)
+    return .init(pattern: pattern, constants: constants)
+  }
+
+  /// What the header of a column of values may say of its cells besides their measure or period.
+  private static let columnConstants: [TableDimension] = [.sex, .group, .unit, .multiplier, .status]
+
+  /// What a column's declaration says of its cells; nil where a code is not known, which is reported.
+  private func constants(of section: YAMLMapping) -> [TableDimension: String]? {
+    var constants: [TableDimension: String] = [:]
+    var isSound = true
+    for dimension in Self.columnConstants where section.has(dimension.key) {
+      guard let code = section.text(dimension.key), isCode(code, of: dimension, section.place(of: dimension.key)) else {
+        isSound = false
+        continue
+      }
+      constants[dimension] = code
+    }
+    return isSound ? constants : nil
   }
 
   /// `measures: { HH: Tổng số hộ }`, or a list of columns that say more than the measure.
@@ -80,7 +94,7 @@ extension TableReader {
     var columns: [TableDeclaration.MeasureColumn] = []
     var isSound = true
     if case .sequence(let sequence) = entry.value {
-      let keys = ["column", "measure", "sex", "group", "unit", "multiplier", "status"]
+      let keys = ["column", "measure"] + Self.columnConstants.map(\.key)
       for node in sequence {
         let place = YAMLMapping.place(of: node, entry.place)
         guard let section = YAMLMapping(node, "a column of source \(id)", at: place, keys: keys, log),
@@ -90,14 +104,9 @@ extension TableReader {
           isSound = false
           continue
         }
-        var constants: [TableDimension: String] = [:]
-        for dimension in [TableDimension.sex, .group, .unit, .multiplier, .status] where section.has(dimension.key) {
-          guard let code = section.text(dimension.key), isCode(code, of: dimension, section.place(of: dimension.key))
-          else {
-            isSound = false
-            continue
-          }
-          constants[dimension] = code
+        guard let constants = constants(of: section) else {
+          isSound = false
+          continue
         }
         columns.append(.init(column: column, measure: measure, constants: constants))
       }

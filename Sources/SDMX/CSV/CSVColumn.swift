@@ -56,8 +56,9 @@ struct CSVColumn {
     return columns
   }
 
-  /// The part of `id: label` before the label; ids have no spaces.
+  /// The part of `id: label` before the label; ids have no spaces, and none around them.
   static func id(_ cell: String) -> String {
+    let cell = String(cell.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
     guard let end = cell.utf8.firstIndex(of: UInt8(ascii: ":")) else { return cell }
     let rest = cell.utf8[cell.utf8.index(after: end)...]
     return rest.first == UInt8(ascii: " ") ? String(cell[..<end]) : cell
@@ -71,10 +72,17 @@ struct CSVColumn {
   /// Which columns hold the names of what stands in the column before.
   ///
   /// Components come in pairs. A custom column may stand alone: it is one if the column after it could be an id and
-  /// the one after that could not.
+  /// the one after that could not. Some exports name the structure but no components: there ids follow each other that
+  /// no label reads like.
   private static func labelColumns(_ names: [String]) -> Set<Int> {
     let fixed: Set<String> = ["STRUCTURE", "STRUCTURE_ID", "STRUCTURE_NAME", "ACTION", "SERIES_KEY", "OBS_KEY"]
     let components = names.indices.filter { !fixed.contains(names[$0]) }
+    let areIDsAlone = components.indices.dropFirst().contains { index in
+      let name = names[components[index]]
+      let previous = names[components[index - 1]]
+      return index % 2 == 1 && ["TIME_PERIOD", "OBS_VALUE"].contains(name) && previous != name && isID(previous)
+    }
+    if areIDsAlone, components.allSatisfy({ isID(names[$0]) }) { return [] }
     if components.count % 2 == 0 {
       return Set(stride(from: 1, to: components.count, by: 2).map { components[$0] })
     }

@@ -8,6 +8,8 @@ struct CSVDialect: Equatable {
 
   let version: Version
   let separator: UInt8
+  /// Whether a line `sep=;` comes before the header row, which spreadsheet programs look for.
+  let namesSeparator: Bool
   /// How many fields the rows have where all of them leave out the last columns; nil where they have all columns.
   ///
   /// Some exporters leave out columns that are empty to the end. A row that alone is too short is damaged.
@@ -19,6 +21,9 @@ struct CSVDialect: Equatable {
     while let first = bytes.first, first == 0x0A || first == 0x0D {
       bytes = UnsafeRawBufferPointer(rebasing: bytes[1...])
     }
+    let named = Self.namedSeparator(bytes)
+    namesSeparator = named != nil
+    if let named { bytes = UnsafeRawBufferPointer(rebasing: bytes[named.end...]) }
     var candidates: [UInt8] = [UInt8(ascii: ","), UInt8(ascii: ";"), 0x09, UInt8(ascii: "|")]
     if let other = Self.characterBehindFirstTerm(bytes), !candidates.contains(other) { candidates.append(other) }
     for separator in candidates {
@@ -40,6 +45,14 @@ struct CSVDialect: Equatable {
       return
     }
     return nil
+  }
+
+  /// The separator that a first line `sep=;` names, and where that line ends.
+  private static func namedSeparator(_ bytes: UnsafeRawBufferPointer) -> (separator: UInt8, end: Int)? {
+    guard bytes.count > 5, String(decoding: bytes.prefix(4), as: UTF8.self).lowercased() == "sep=" else { return nil }
+    var end = 5
+    while end < bytes.count, bytes[end] == 0x0A || bytes[end] == 0x0D { end += 1 }
+    return end > 5 ? (bytes[4], end) : nil
   }
 
   private static func shortRowFields(_ bytes: UnsafeRawBufferPointer, _ separator: UInt8, columns: Int) -> Int? {

@@ -18,6 +18,8 @@ final class CSVMessageReader: MessageReader {
   private let scanner: DelimitedScanner
   private var targets: [Target] = []
   private var hasHeader = false
+  /// Whether the next row is `sep=;` and neither header nor record.
+  private var namesSeparator: Bool
   private var merges = false
   private var lastAction: UInt8 = 0xFF
   private var lastActionCode: Int32 = 0
@@ -26,6 +28,7 @@ final class CSVMessageReader: MessageReader {
 
   init(dialect: CSVDialect, writer: RecordWriter, limits: MessageLimits, describedRejects: Int) {
     self.dialect = dialect
+    namesSeparator = dialect.namesSeparator
     self.writer = writer
     self.limits = limits
     scanner = DelimitedScanner(separator: dialect.separator, limits: limits)
@@ -53,7 +56,13 @@ final class CSVMessageReader: MessageReader {
   private func readRows() throws {
     do {
       while try scanner.nextRow() {
-        if hasHeader { try readRecord() } else { try readHeader() }
+        if hasHeader {
+          try readRecord()
+        } else if namesSeparator {
+          namesSeparator = false
+        } else {
+          try readHeader()
+        }
       }
     } catch var error as MessageError {
       if hasHeader, error.record == nil { error.record = writer.recordCount + 1 }
@@ -97,10 +106,21 @@ final class CSVMessageReader: MessageReader {
 
   private func readRecord() throws {
     let count = scanner.fieldCount
+    if isBlank(count) { return }
     guard count == targets.count || count == dialect.shortRowFields else { return rejectFieldCount() }
     let bad = targets.withUnsafeBufferPointer { setValues($0.baseAddress, count) }
     if bad < 0 { return try writer.endRecord(line: scanner.line, column: 1) }
     if targets[bad].field == RecordWriter.action { rejectAction(bad) } else { rejectEncoding(bad) }
+  }
+
+  /// Whether all fields of the row are blank, as spreadsheet programs leave rows behind that were cleared; a row that
+  /// was cut is none.
+  private func isBlank(_ count: Int) -> Bool {
+    guard count == 1 || count == targets.count || count == dialect.shortRowFields else { return false }
+    for index in 0..<min(count, scanner.keptFields) {
+      for byte in scanner.field(index) where byte != 0x20 && byte != 0x09 { return false }
+    }
+    return true
   }
 
   /// Gives the record its values; the index of the column whose value it cannot have, -1 if none.

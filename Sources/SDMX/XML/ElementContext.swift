@@ -1,11 +1,14 @@
 /// What an open element is to the reader.
 enum ElementContext: UInt8 {
   case ignored
+  /// A SOAP envelope or an element in it, around the message.
+  case envelope
   case message, header, headerStructure, structureReference
   case dataSet, attributes, group, groupKey, series, seriesKey, observation, observationKey
   case component
   /// Elements whose text counts.
-  case headerText, referenceURN, keyFamily, time, componentValue
+  case headerText, referenceURN, keyFamily, time, componentValue, footerText
+  case footer, footerMessage
 }
 
 /// The element and attribute names that mean something to the reader, whatever their prefix.
@@ -15,7 +18,7 @@ enum ElementName: Int32, CaseIterable {
   case structure, structureUsage, provisionAgreement, provisionAgreementMisspelt, reference, urn
   case dataSet, attributes, group, groupKey, series, seriesKey, observation, observationKey
   case observationDimension, observationValue, time, value, component, attributeSet
-  case annotations, dataProvider
+  case annotations, dataProvider, footer, message, text
 
   /// The local name in the schemas.
   var localName: String {
@@ -48,6 +51,9 @@ enum ElementName: Int32, CaseIterable {
     case .attributeSet: "Atts"
     case .annotations: "Annotations"
     case .dataProvider: "DataProvider"
+    case .footer: "Footer"
+    case .message: "Message"
+    case .text: "Text"
     }
   }
 }

@@ -11,6 +11,10 @@ final class GroupSet: @unchecked Sendable {
     var fields: [Int]
     /// Which of the fields are the key, bit by bit; 0 where the message does not say.
     var key: UInt64
+    /// Whether all observations of the data set are meant where none of the fields is a key.
+    var mayHoldForAll: Bool
+    /// Whether one of the fields is the dimension that distinguishes the observations of a series.
+    var isOfObservations: Bool
     /// Where the values of each group begin in `offsets`.
     var groups: [Int] = []
   }
@@ -35,11 +39,18 @@ final class GroupSet: @unchecked Sendable {
   /// Whether there is no group.
   var isEmpty: Bool { shapes.isEmpty }
 
+  /// Whether some groups belong to single observations of a series.
+  private(set) var hasGroupsOfObservations = false
+
   /// About how many bytes of memory the groups take, without their look-up tables.
   var byteCount: Int { arena.count + offsets.count * 8 }
 
-  /// Adds a group; `key` are the fields of its key, nil where the message does not say.
-  func add(_ values: HeldValues, key: HeldValues?) {
+  /// Adds a group.
+  /// - Parameters:
+  ///   - key: the fields of its key, nil where the message does not say.
+  ///   - mayHoldForAll: whether it holds for the whole data set if it has no key, as `Atts` of SDMX 3.0 does.
+  ///   - observationField: the dimension at the observation, nil if it was not met yet.
+  func add(_ values: HeldValues, key: HeldValues?, mayHoldForAll: Bool, observationField: Int?) {
     var fields: [Int] = []
     var keyBits: UInt64 = 0
     let start = offsets.count
@@ -55,29 +66,39 @@ final class GroupSet: @unchecked Sendable {
     values.forEach(take)
     offsets.append(arena.count)
     let shape: Int
-    if let known = shapes.firstIndex(where: { $0.fields == fields && $0.key == keyBits }) {
+    if let known = shapes.firstIndex(where: {
+      $0.fields == fields && $0.key == keyBits && $0.mayHoldForAll == mayHoldForAll
+    }) {
       shape = known
     } else {
       shape = shapes.count
-      shapes.append(Shape(fields: fields, key: keyBits))
+      let isOfObservations = observationField.map { fields.contains($0) } ?? false
+      hasGroupsOfObservations = hasGroupsOfObservations || isOfObservations
+      shapes.append(
+        Shape(
+          fields: fields, key: keyBits, mayHoldForAll: mayHoldForAll, isOfObservations: isOfObservations))
     }
     shapes[shape].groups.append(start)
     for id in lookups.keys where id.shape == shape { enter(start, id) }
   }
 
+  /// Which groups are asked for.
+  enum Scope { case all, ofSeries, ofObservations }
+
   /// Calls `apply` with every attribute that the groups give to a series or an observation.
   /// - Parameter value: gives the value that the series or observation has of a field, nil if none.
   func match(
-    value: (Int) -> UnsafeRawBufferPointer?, apply: (Int, UnsafeRawBufferPointer) -> Void
+    _ scope: Scope, value: (Int) -> UnsafeRawBufferPointer?, apply: (Int, UnsafeRawBufferPointer) -> Void
   ) {
     for shape in shapes.indices {
+      if scope != .all, shapes[shape].isOfObservations != (scope == .ofObservations) { continue }
       let fields = shapes[shape].fields
       var present: UInt64 = 0
       for (position, field) in fields.prefix(64).enumerated() where value(field) != nil {
         present |= 1 << UInt64(position)
       }
       let key = shapes[shape].key == 0 ? present : shapes[shape].key
-      guard key != 0, key & ~present == 0 else { continue }
+      guard key != 0 || shapes[shape].mayHoldForAll, key & ~present == 0 else { continue }
       let id = LookupID(shape: shape, key: key)
       if lookups[id] == nil {
         // Series that give ever new sets of fields must not fill the memory with tables.

@@ -55,12 +55,7 @@ struct XMLForm: Equatable {
           MessageError(
             .notSupported, "It is an SDMX-ML \(version) \(root) message, a form that is not supported.",
             remedy: "Export as CompactData, GenericData or SDMX-CSV.", line: 1)))
-    case "Error":
-      return .failure(
-        .error(
-          MessageError(
-            .notSupported, "It is an SDMX error message: the sender's service reported a failure instead of data.",
-            remedy: "Ask the sender to export again; the message itself says what went wrong.", line: 1)))
+    case "Error": return .failure(.error(failure(line: 1)))
     default:
       return .failure(
         .error(
@@ -68,5 +63,28 @@ struct XMLForm: Equatable {
             .notSupported, "It is an SDMX-ML \(version) \(root) message, which holds no data set.",
             remedy: "Export a data message.", line: 1)))
     }
+  }
+
+  /// Whether an element is an envelope of SOAP 1.1 or 1.2.
+  static func isEnvelope(root: String, namespace: String) -> Bool {
+    root == "Envelope"
+      && ["http://schemas.xmlsoap.org/soap/envelope/", "http://www.w3.org/2003/05/soap-envelope"].contains(namespace)
+  }
+
+  /// Whether an element is the root of a message and not an element that a web service puts around it.
+  static func isMessage(root: String, namespace: String) -> Bool {
+    let roots = [
+      "GenericData", "GenericTimeSeriesData", "CompactData", "StructureSpecificData", "StructureSpecificTimeSeriesData",
+      "MessageGroup", "Structure", "RegistryInterface", "GenericMetadata", "StructureSpecificMetadata",
+      "MetadataReport", "UtilityData", "CrossSectionalData", "Error",
+    ]
+    return roots.contains(root) && namespace.lowercased().contains("sdmx") && namespace.hasSuffix("/message")
+  }
+
+  /// The error for a message that says that there is none.
+  static func failure(line: Int64) -> MessageError {
+    MessageError(
+      .notSupported, "It is an SDMX error message: the sender's service reported a failure instead of data.",
+      remedy: "Ask the sender to export again; the message itself says what went wrong.", line: line)
   }
 }

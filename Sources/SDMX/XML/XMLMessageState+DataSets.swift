@@ -52,11 +52,13 @@ extension XMLMessageState {
       return .keyFamily
     case .attributes where isGeneric: return .attributes
     case .component: return startComponent(attributes)
-    case .group, .attributeSet: return startGroup(attributes)
+    case .group: return startGroup(attributes)
+    case .attributeSet: return startGroup(attributes, isAttributeSet: true)
     case .annotations, .dataProvider: return .ignored
     default:
-      // SDMX 2.0 calls the element of a group by the id of the group.
-      return !isGeneric && form?.version == "2.0" && attributes.count > 0 ? startGroup(attributes) : .ignored
+      // SDMX 1.0 and 2.0 call the element of a group by the id of the group.
+      let namesGroups = !isGeneric && ["1.0", "2.0"].contains(form?.version)
+      return namesGroups && attributes.count > 0 ? startGroup(attributes) : .ignored
     }
   }
 

@@ -2,10 +2,11 @@ import Records
 
 /// Groups: attributes for all series that share part of their key.
 extension XMLMessageState {
-  mutating func startGroup(_ attributes: SAXAttributes) -> ElementContext {
+  mutating func startGroup(_ attributes: SAXAttributes, isAttributeSet: Bool = false) -> ElementContext {
     groupKey.removeAll()
     groupValues.removeAll()
     groupHasSeries = false
+    groupIsAttributeSet = isAttributeSet
     if !isGeneric { hold(attributes, in: groupValues) }
     return .group
   }
@@ -32,7 +33,9 @@ extension XMLMessageState {
     guard !groupHasSeries, !groupsAreComplete else { return }
     let set = groups[dataSetNumber]
     groupBytes -= set.byteCount
-    set.add(groupValues, key: isGeneric ? groupKey : nil)
+    set.add(
+      groupValues, key: isGeneric ? groupKey : nil, mayHoldForAll: groupIsAttributeSet,
+      observationField: knownField(named: observationDimension))
     groupBytes += set.byteCount
     if groupBytes > limits.groupBytes {
       stop(
@@ -55,17 +58,19 @@ extension XMLMessageState {
     if set.isEmpty { return }
     let series = seriesValues
     let matched = matchedValues
-    set.match(value: { series.value(of: $0) }, apply: { matched.hold($0, $1, writer) })
+    set.match(.ofSeries, value: { series.value(of: $0) }, apply: { matched.hold($0, $1, writer) })
   }
 
-  /// Finds what the groups say of an observation that stands in no series.
-  mutating func matchObservation() {
+  /// Finds what the groups say of an observation that stands in no series, or of one of a series alone.
+  mutating func matchObservation(isFlat: Bool) {
     let set = groups[dataSetNumber]
     if set.isEmpty || writer.isLearning { return }
-    let matched = matchedValues
+    if !isFlat, !set.hasGroupsOfObservations { return }
+    let matched = observationMatches
     let dataSet = dataSetValues
     matched.removeAll()
     set.match(
+      isFlat ? .all : .ofObservations,
       value: { field in writer.withValue(field) { $0 } },
       apply: { field, value in
         // Its own value counts more than the group's, the group's more than the data set's.

@@ -58,6 +58,27 @@ extension XMLMessageState {
   }
 
   mutating func endKeyFamily() { setStructure(structures.keyFamilyID(takeText())) }
+
+  /// A message of the footer, which a service adds where it had trouble or gives less than was asked for.
+  mutating func startFooterMessage(_ attributes: SAXAttributes) -> ElementContext {
+    footer = ["severity", "code"].compactMap { attributes.string($0) }.joined(separator: " ")
+    return .footerMessage
+  }
+
+  mutating func startFooterText() -> ElementContext {
+    text.removeAll(keepingCapacity: true)
+    return .footerText
+  }
+
+  mutating func endFooterText() {
+    let line = takeText().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    footer += (footer.isEmpty ? "" : ": ") + line
+  }
+
+  /// Notes the first few, of which each is cut if it is long.
+  mutating func endFooterMessage() {
+    if notes.count < 10, !footer.isEmpty { notes.append("its footer says: \(footer.prefix(500))") }
+  }
 }
 
 extension SAXAttributes {

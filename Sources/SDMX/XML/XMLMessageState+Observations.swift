@@ -4,6 +4,7 @@ import Records
 extension XMLMessageState {
   mutating func startSeries(_ attributes: SAXAttributes) -> ElementContext {
     seriesValues.removeAll()
+    seriesHasObservations = false
     seriesIsMatched = false
     seriesHasObservations = false
     seriesPlace = parser.place()
@@ -13,6 +14,11 @@ extension XMLMessageState {
       seriesActionCode = qualifiedAction(attributes)
     }
     return .series
+  }
+
+  mutating func endSeries() {
+    seriesValues.removeAll()
+    if !seriesHasObservations { emptySeriesCount += 1 }
   }
 
   mutating func startInSeries(_ element: ElementName?, _ attributes: SAXAttributes) -> ElementContext {
@@ -95,7 +101,8 @@ extension XMLMessageState {
   }
 
   mutating func endObservation() {
-    if enclosing(0) == .dataSet { matchObservation() }
+    seriesHasObservations = true
+    matchObservation(isFlat: enclosing(0) == .dataSet)
     dataSetRecords += 1
     do {
       try writer.endRecord(line: place.line, column: place.column)

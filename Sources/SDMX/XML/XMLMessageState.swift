@@ -31,6 +31,7 @@ struct XMLMessageState {
   /// The text of the element that is being read, where it counts.
   var text: [UInt8] = []
   var headerElement: ElementName?
+  var footer = ""
 
   // The data set that is being read.
   var dataSetNumber = -1
@@ -48,6 +49,7 @@ struct XMLMessageState {
   var groupKey = HeldValues()
   var groupValues = HeldValues()
   var groupHasSeries = false
+  var groupIsAttributeSet = false
   var groupBytes = 0
 
   // The series that is being read.
@@ -57,8 +59,11 @@ struct XMLMessageState {
   var seriesHasObservations = false
   var seriesPlace = SAXParser.Place(line: 1, column: 1)
   var seriesActionCode: Int32 = -1
+  var seriesHasObservations = false
+  var emptySeriesCount = 0
 
   // The observation that is being read.
+  var observationMatches = HeldValues()
   var place = SAXParser.Place(line: 1, column: 1)
   var componentField = -1
   var componentText: [UInt8] = []
@@ -89,6 +94,10 @@ struct XMLMessageState {
       format += " \(form.version) \(form.name)"
       if let observationsAreFlat { format += observationsAreFlat ? " (flat)" : " (series)" }
     }
+    var notes = notes
+    if emptySeriesCount > 0 {
+      notes.append("\(emptySeriesCount) series without observations: only observations become records")
+    }
     return MessageSummary(
       format: format, prepared: prepared, setAside: setAside, notes: notes, rejects: rejects)
   }
@@ -102,15 +111,19 @@ struct XMLMessageState {
     let element = elementNames.find(name).flatMap { ElementName(rawValue: $0) }
     let context: ElementContext
     switch parent {
-    case .ignored, .headerText, .referenceURN, .keyFamily, .time: context = .ignored
+    case .ignored, .headerText, .referenceURN, .keyFamily, .time, .footerText: context = .ignored
     // Structured text: the text of inner elements counts as the value's own.
     case .componentValue: context = .componentValue
+    case .envelope: context = startInEnvelope(name, namespace)
     case .message:
       switch element {
       case .header: context = .header
       case .dataSet: context = startDataSet(namespace, attributes)
+      case .footer: context = .footer
       default: context = .ignored
       }
+    case .footer: context = element == .message ? startFooterMessage(attributes) : .ignored
+    case .footerMessage: context = element == .text ? startFooterText() : .ignored
     case .header: context = startHeaderElement(element, attributes)
     case .headerStructure: context = startStructureReference(element)
     case .structureReference: context = startReferencePart(element, attributes)
@@ -132,6 +145,10 @@ struct XMLMessageState {
     guard let context = contexts.popLast() else { return }
     switch context {
     case .ignored, .message, .header, .headerStructure, .attributes, .groupKey, .seriesKey, .observationKey: break
+    case .envelope: endEnvelope()
+    case .footer: break
+    case .footerText: endFooterText()
+    case .footerMessage: endFooterMessage()
     case .headerText: endHeaderText()
     case .structureReference: endStructureReference()
     case .referenceURN: structures.identify(MessageStructures.id(urn: takeText()))
@@ -148,7 +165,7 @@ struct XMLMessageState {
 
   mutating func text(_ bytes: UnsafeRawBufferPointer) {
     switch contexts.last {
-    case .headerText, .referenceURN, .structureReference, .keyFamily, .time, .componentValue:
+    case .headerText, .referenceURN, .structureReference, .keyFamily, .time, .componentValue, .footerText:
       if text.count + bytes.count > limits.valueBytes { return stopForLongValue() }
       text.append(contentsOf: bytes)
     default: break
@@ -190,6 +207,9 @@ struct XMLMessageState {
     return field
   }
 
+  /// The field called `name` if it was met before.
+  func knownField(named name: String) -> Int? { fieldsByName[name] }
+
   /// Ends the parse at the element that is being reported.
   func stop(_ code: MessageError.Code, _ message: String, _ remedy: String) {
     let place = parser.place()
@@ -220,6 +240,7 @@ struct XMLMessageState {
   private mutating func startMessage(_ name: UnsafeRawPointer, _ namespace: UnsafeRawPointer?) -> ElementContext {
     let root = String(cString: name.assumingMemoryBound(to: UInt8.self))
     let address = namespace.map { String(cString: $0.assumingMemoryBound(to: UInt8.self)) } ?? ""
+    if XMLForm.isEnvelope(root: root, namespace: address) { return .envelope }
     switch XMLForm.recognise(root: root, namespace: address) {
     case .success(let form):
       self.form = form
@@ -232,5 +253,24 @@ struct XMLMessageState {
       parser.stop(error)
       return .ignored
     }
+  }
+
+  /// What is inside a SOAP envelope: elements of the service around the one message.
+  private mutating func startInEnvelope(
+    _ name: UnsafeRawPointer, _ namespace: UnsafeRawPointer?
+  ) -> ElementContext {
+    if form != nil || setAside != nil { return .ignored }
+    let root = String(cString: name.assumingMemoryBound(to: UInt8.self))
+    let address = namespace.map { String(cString: $0.assumingMemoryBound(to: UInt8.self)) } ?? ""
+    if XMLForm.isEnvelope(root: "Envelope", namespace: address) {
+      if root == "Fault" { parser.stop(XMLForm.failure(line: parser.place().line)) }
+      return .envelope
+    }
+    return XMLForm.isMessage(root: root, namespace: address) ? startMessage(name, namespace) : .envelope
+  }
+
+  private func endEnvelope() {
+    guard contexts.isEmpty, form == nil, setAside == nil else { return }
+    stop(.notRecognised, "It is a SOAP envelope without an SDMX message.", "Export as SDMX-ML or SDMX-CSV.")
   }
 }
