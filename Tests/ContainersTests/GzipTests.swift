@@ -25,7 +25,9 @@ struct GzipTests {
     #expect(result.notes.isEmpty)
   }
 
-  @Test("bytes after the end may have been a member: the file is refused", arguments: [[1, 2, 3], [0x1F, 0x8B, 0x07, 9]] as [[UInt8]])
+  @Test(
+    "bytes after the end may have been a member: the file is refused",
+    arguments: [[1, 2, 3], [0x1F, 0x8B, 0x07, 9]] as [[UInt8]])
   func trailing(garbage: [UInt8]) throws {
     let scratch = try Scratch()
     let file = try scratch.file(gzip(Array("a".utf8)) + garbage)

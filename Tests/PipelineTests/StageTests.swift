@@ -62,4 +62,59 @@ import Testing
     let workspace = try FileManager.default.contentsOfDirectory(atPath: site.workspace).sorted()
     #expect(workspace == [".lock", "aggregates", "assessed", "canonical", "ingested", "rejected", "runs"])
   }
+
+  @Test func aStageRefusesWhatAnotherDefinitionLeft() throws {
+    let site = try Site()
+    try FileManager.default.copyItem(
+      atPath: Program.root + "/Pipelines/emma-2026-2030", toPath: site.folder.path + "/pipeline")
+    let definition = site.folder.path + "/pipeline/pipeline.yaml"
+    #expect(try site.run("--pipeline", definition).status == 0)
+    let before = try Site.contents(of: site.out)
+    let text = try String(contentsOfFile: definition, encoding: .utf8)
+    #expect(text.contains("\nscope: COMMUNES\n"))
+    try text.replacingOccurrences(of: "\nscope: COMMUNES\n", with: "\nscope: COMMUNE_SPECIAL\n")
+      .write(toFile: definition, atomically: true, encoding: .utf8)
+    for arguments in [["--from", "assess"], ["--from", "aggregate"]] {
+      let outcome = try Program("milepost").run(["run"] + site.options + ["--pipeline", definition] + arguments)
+      #expect(outcome.status == 1)
+      #expect(outcome.errors.contains("made with another definition"))
+    }
+    #expect(try Site.contents(of: site.out) == before)
+    #expect(try site.run("--pipeline", definition, "--from", "normalize").status == 0)
+  }
+
+  @Test func aStageRefusesWhatAnotherInboxLeft() throws {
+    var site = try Site()
+    #expect(try site.run().status == 0)
+    let inbox = site.folder.path + "/inbox"
+    try FileManager.default.copyItem(atPath: site.inbox, toPath: inbox)
+    try FileManager.default.removeItem(atPath: inbox + "/DL-08")
+    site.inbox = inbox
+    #expect(try site.run("--until", "ingest").status == 0)
+    for stage in ["aggregate", "assess", "publish"] {
+      let outcome = try site.run("--from", stage)
+      #expect(outcome.status == 1)
+      #expect(outcome.errors.contains("other deliveries"))
+    }
+    #expect(try site.run("--from", "normalize").status == 0)
+  }
+
+  /// Three former communes of one: two report once a year, the third by quarters.
+  @Test func formerCommunesMayReportInTheirOwnWay() throws {
+    var delivery = SmallDelivery()
+    for area in ["03658", "03670", "03676"] {
+      delivery.add(area, "_T", "COMMUNES", "2024", "1")
+      delivery.add(area, "08", "HH", "2024", "100")
+      if area != "03676" { delivery.add(area, "08", "HH_POOR", "2024", "5") }
+    }
+    for quarter in 1...4 { delivery.add("03676", "08", "HH_POOR", "2024-Q\(quarter)", "90") }
+    let inbox = try TemporaryFolder()
+    try inbox.write(
+      delivery.text.replacingOccurrences(of: "),A,03676,08,_T,HH_POOR", with: "),Q,03676,08,_T,HH_POOR"), to: "a.csv")
+    let site = try Site(inbox: inbox.path)
+    #expect(try site.run().status == 0)
+    let rows = try String(contentsOfFile: site.out + "/compliance.csv", encoding: .utf8).split(separator: "\n")
+    let row = try #require(rows.first { $0.hasPrefix("T02,province,14,") && $0.contains(",08,Mông,_T,2024,") })
+    #expect(row.contains(",unmet,") && row.contains(",100,300,1,1,1,"))
+  }
 }

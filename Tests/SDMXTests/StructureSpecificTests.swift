@@ -3,12 +3,14 @@ import Testing
 
 @Suite("SDMX-ML structure-specific and compact")
 struct StructureSpecificTests {
-  private func read(_ body: String, dimension: String = "TIME_PERIOD", chunk: Int = 1 << 20) throws -> Ingested {
+  private func read(
+    _ body: String, dimension: String = "TIME_PERIOD", action: String = "Replace", chunk: Int = 1 << 20
+  ) throws -> Ingested {
     try Ingested(
       XMLSamples.message(
         "StructureSpecificData", header: XMLSamples.structure(dimension),
         "<mes:DataSet ss:structureRef=\"S\" ss:dataScope=\"DataStructure\" xsi:type=\"x:DataSetType\" "
-          + "action=\"Replace\" UNIT=\"PS\">\(body)</mes:DataSet>"), chunk: chunk)
+          + "action=\"\(action)\" UNIT=\"PS\">\(body)</mes:DataSet>"), chunk: chunk)
   }
 
   @Test("values come from data set, series and observation, the closest counts, in chunks of any size")
@@ -165,6 +167,15 @@ struct StructureSpecificTests {
     let message = try read("<Series AREA=\"01\"/><Series AREA=\"02\"><Obs TIME_PERIOD=\"2026\"/></Series><Series/>")
     #expect(message.column("AREA") == ["02"])
     #expect(message.summary.notes.contains("2 series without observations: only observations become records"))
+  }
+
+  @Test("a series to be deleted stands for all of its own, observations or not")
+  func deletedSeries() throws {
+    let message = try read(
+      "<Series AREA=\"01\"/><Series AREA=\"02\"><Obs TIME_PERIOD=\"2026\"/></Series>", action: "Delete")
+    #expect(message.column("AREA") == ["01", "02"])
+    #expect(message.column("action") == ["D", "D"])
+    #expect(message.column("TIME_PERIOD") == ["-", "2026"])
   }
 
   @Test("SDMX 1.0 compact: groups by their ids")

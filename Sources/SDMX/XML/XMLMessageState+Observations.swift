@@ -4,7 +4,6 @@ import Records
 extension XMLMessageState {
   mutating func startSeries(_ attributes: SAXAttributes) -> ElementContext {
     seriesValues.removeAll()
-    seriesHasObservations = false
     seriesIsMatched = false
     seriesHasObservations = false
     seriesPlace = parser.place()
@@ -14,11 +13,6 @@ extension XMLMessageState {
       seriesActionCode = qualifiedAction(attributes)
     }
     return .series
-  }
-
-  mutating func endSeries() {
-    seriesValues.removeAll()
-    if !seriesHasObservations { emptySeriesCount += 1 }
   }
 
   mutating func startInSeries(_ element: ElementName?, _ attributes: SAXAttributes) -> ElementContext {
@@ -88,21 +82,27 @@ extension XMLMessageState {
 
   /// A series without observations says nothing, but where it is to be deleted: then it stands for all of its own.
   mutating func endSeries() {
+    defer { seriesValues.removeAll() }
+    if seriesHasObservations { return }
     let action = seriesActionCode >= 0 ? seriesActionCode : actionCode
-    if !seriesHasObservations, action >= 0, action == code(RecordWriter.action, "D") {
-      place = seriesPlace
-      writer.set(RecordWriter.action, code: action)
-      if structureCode >= 0 { writer.set(RecordWriter.structure, code: structureCode) }
-      dataSetValues.apply(to: writer)
-      seriesValues.apply(to: writer)
-      endObservation()
+    guard action >= 0, action == code(RecordWriter.action, "D") else {
+      emptySeriesCount += 1
+      return
     }
-    seriesValues.removeAll()
+    writer.set(RecordWriter.action, code: action)
+    if structureCode >= 0 { writer.set(RecordWriter.structure, code: structureCode) }
+    dataSetValues.apply(to: writer)
+    seriesValues.apply(to: writer)
+    endRecord(at: seriesPlace)
   }
 
   mutating func endObservation() {
     seriesHasObservations = true
     matchObservation(isFlat: enclosing(0) == .dataSet)
+    endRecord(at: place)
+  }
+
+  private mutating func endRecord(at place: SAXParser.Place) {
     dataSetRecords += 1
     do {
       try writer.endRecord(line: place.line, column: place.column)

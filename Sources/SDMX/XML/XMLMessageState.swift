@@ -59,7 +59,6 @@ struct XMLMessageState {
   var seriesHasObservations = false
   var seriesPlace = SAXParser.Place(line: 1, column: 1)
   var seriesActionCode: Int32 = -1
-  var seriesHasObservations = false
   var emptySeriesCount = 0
 
   // The observation that is being read.
