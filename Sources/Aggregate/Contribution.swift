@@ -37,9 +37,20 @@ public struct ContributionKey: Hashable, Sendable {
 
   /// A key.
   init(measure: Int, area: AreaIndex, group: GroupIndex, sex: Sex, period: Period) {
-    let dimensions = UInt64(measure) << 32 | UInt64(area) << 16 | UInt64(group) << 8 | UInt64(sex.rawValue) << 6
-    packed = dimensions | UInt64(period.frequency.rawValue) << 4 | UInt64(period.ordinal)
+    packed =
+      Self.part(measure: measure) | Self.part(area: area) | Self.part(group: group) | Self.part(sex: sex)
+      | Self.part(period: period)
   }
+
+  /// A key put together of its parts.
+  init(packed: UInt64) { self.packed = packed }
+
+  // What each dimension is of a packed key.
+  static func part(measure: Int) -> UInt64 { UInt64(measure) << 32 }
+  static func part(area: AreaIndex) -> UInt64 { UInt64(area) << 16 }
+  static func part(group: GroupIndex) -> UInt64 { UInt64(group) << 8 }
+  static func part(sex: Sex) -> UInt64 { UInt64(sex.rawValue) << 6 }
+  static func part(period: Period) -> UInt64 { UInt64(period.frequency.rawValue) << 4 | UInt64(period.ordinal) }
 
   /// Position of the measure.
   public var measure: Int { Int(packed >> 32) }
@@ -66,6 +77,11 @@ struct DeletionPattern: Sendable {
   let frequency: Period.Frequency?
   let rank: UInt32
 
+  /// Whether any dimension is open.
+  var isOpen: Bool {
+    areaDelivered == nil || vintage == nil || group == nil || sex == nil || measure == nil || period == nil
+  }
+
   /// Whether it removes a contribution of a year.
   func removes(_ contribution: Contribution, year: Int) -> Bool {
     let key = contribution.key
@@ -91,8 +107,10 @@ struct OpenDeletions: Sendable {
   /// Whether there is none.
   var isEmpty: Bool { ofArea.isEmpty && ofEveryArea.isEmpty }
 
-  /// Adds a deletion.
-  mutating func add(_ pattern: DeletionPattern) {
+  /// The deletions given.
+  init(_ patterns: [DeletionPattern]) { for pattern in patterns { add(pattern) } }
+
+  private mutating func add(_ pattern: DeletionPattern) {
     if let area = pattern.areaDelivered {
       ofArea[area, default: []].append(pattern)
     } else {

@@ -18,13 +18,12 @@ struct PlaceResolution {
   private let rule: Measure.AnnualRule
 
   /// Resolves a run of contributions with one measure and area.
-  init(_ run: ArraySlice<Contribution>, _ definition: Definition) {
-    resolution = KeyResolution(definition)
+  init(_ run: ArraySlice<Contribution>, _ definition: Definition, _ resolution: KeyResolution) {
+    self.resolution = resolution
     rule = definition.measures[run.first!.key.measure].annualRule
     // Areas that report the measure, by vintage: a merged commune is incomplete where a predecessor is silent of the
     // measure altogether, not where it has nobody of one group.
-    var reporting: Set<UInt64> = []
-    var counts: [UInt8: Int] = [:]
+    var reporting: [UInt64] = []
     let isMerged = definition.vintages.contains { $0.predecessorCounts[Int(run.first!.key.area)] > 1 }
     var index = run.startIndex
     while index < run.endIndex {
@@ -37,9 +36,9 @@ struct PlaceResolution {
         if isMerged {
           for position in value.standing {
             let part = slice[slice.startIndex + position]
-            if reporting.insert(UInt64(part.vintage) << 32 | UInt64(part.areaDelivered)).inserted {
-              counts[part.vintage, default: 0] += 1
-            }
+            // A commune has a handful of predecessors: looking through them is quicker than hashing.
+            let area = UInt64(part.vintage) << 32 | UInt64(part.areaDelivered)
+            if !reporting.contains(area) { reporting.append(area) }
           }
         }
       } else {
@@ -51,7 +50,9 @@ struct PlaceResolution {
     for index in keys.indices {
       let vintage = keys[index].value.vintage
       let expected = definition.vintages[Int(vintage)].predecessorCounts[Int(keys[index].key.area)]
-      if counts[vintage, default: 0] < expected { keys[index].value.quality.insert(.incompleteParts) }
+      if reporting.count(where: { $0 >> 32 == UInt64(vintage) }) < expected {
+        keys[index].value.quality.insert(.incompleteParts)
+      }
     }
   }
 
