@@ -53,7 +53,7 @@ let package = Package(
     // The stages.
     .target(name: "Ingest", dependencies: ["Arrow", "Containers", "Definition", "Records", "SDMX", "Tables"]),
     .target(name: "Normalize", dependencies: ground),
-    .target(name: "Aggregate", dependencies: ground),
+    .target(name: "Aggregate", dependencies: ground + [crypto]),
     .target(name: "Assess", dependencies: ground),
     .target(name: "Publish", dependencies: ground + ["CLinux", crypto, grdb, mustache]),
 

@@ -14,21 +14,19 @@ final class CanonicalFile: Sendable {
   private static let open: UInt64 = 1 << 63
 
   let rank: UInt32
-  /// Years of values, in no order.
-  let years: Set<Int>
   /// Deletions that leave a dimension open.
   let openDeletions: [DeletionPattern]
   private let file: ArrowFile
   private let areas: [UInt64], groups: [UInt64], sexes: [UInt64], measures: [UInt64], periods: [UInt64]
   /// By code of the period: its year; 0 where it is open.
   private let yearOf: [Int32]
-  private let areasDelivered: [UInt32?], vintages: [UInt8?]
+  private let areasDelivered: [DeliveredArea?], vintages: [UInt8?]
   private let isDeletion: [Bool]
   private let statuses: [QualityFlags], confidentialities: [QualityFlags], bases: [QualityFlags]
   /// Where the rows of each slice lie, by area of the slice: rows counted over all batches.
   private let runs: [AreaIndex: [Range<Int>]]
 
-  init(_ file: ArrowFile, rank: UInt32, areaIds: [String: UInt32], _ definition: Definition) throws {
+  init(_ file: ArrowFile, rank: UInt32, _ definition: Definition) throws {
     self.file = file
     self.rank = rank
     func resolve<Meaning>(_ column: Column, _ meaning: (String) -> Meaning?) throws -> [Meaning?] {
@@ -50,7 +48,7 @@ final class CanonicalFile: Sendable {
       if Period.Frequency(code: text) != nil { return .some(nil) }
       return text.withUTF8 { Period(UnsafeRawBufferPointer($0)) }.map { .some($0) }
     }.map { $0 ?? nil }
-    areasDelivered = try resolve(.areaDelivered) { areaIds[$0] }
+    areasDelivered = try resolve(.areaDelivered) { DeliveredArea($0) }
     vintages = try resolve(.vintageDelivered) { definition.vintage($0).map { UInt8($0) } }
     isDeletion = try Self.words(file, .action).map { $0 == "D" }
     statuses = try Self.words(file, .obsStatus).map { status -> QualityFlags in
@@ -66,15 +64,14 @@ final class CanonicalFile: Sendable {
     self.periods = periods.map { $0.map { ContributionKey.part(period: $0) } ?? Self.open }
     yearOf = periods.map { Int32($0?.year ?? 0) }
     var survey = Survey(slices: areas.map { $0.map { definition.areas.provinceOf[Int($0)] } })
-    let (isDeletion, yearOf, areasDelivered, vintages) = (isDeletion, yearOf, areasDelivered, vintages)
-    survey.read(file, isDeletion: isDeletion, yearOf: yearOf) { code in
+    let (isDeletion, areasDelivered, vintages) = (isDeletion, areasDelivered, vintages)
+    survey.read(file, isDeletion: isDeletion) { code in
       DeletionPattern(
         areaDelivered: areasDelivered[code(.areaDelivered)], vintage: vintages[code(.vintageDelivered)],
         group: groups[code(.ethnicGroup)], sex: sexes[code(.sex)], measure: measures[code(.measure)],
         period: periods[code(.period)], frequency: frequencies[code(.period)], rank: rank)
     }
     runs = survey.runs
-    years = survey.years
     openDeletions = survey.openDeletions
   }
 
@@ -88,13 +85,6 @@ final class CanonicalFile: Sendable {
     }
     let values = file.dictionary(column.rawValue)
     return (0..<values.count).map { values.string($0) }
-  }
-
-  /// What the file says something of.
-  func coverage(_ definition: Definition) -> CanonicalCoverage {
-    CanonicalCoverage(
-      areas: runs.keys.sorted().map { definition.areas.codes[Int($0)] }, years: years.sorted(),
-      hasOpenDeletions: !openDeletions.isEmpty)
   }
 
   /// Appends the contributions of a year, deletions of whole keys among them.
@@ -161,13 +151,11 @@ final class CanonicalFile: Sendable {
   }
 }
 
-/// One pass over a canonical file: which slices its rows belong to, which years it has values of, which deletions leave
-/// a dimension open.
+/// One pass over a canonical file: which slices its rows belong to, and which deletions leave a dimension open.
 private struct Survey {
   private typealias Column = ObservationTable.Column
 
   private(set) var runs: [AreaIndex: [Range<Int>]] = [:]
-  private(set) var years: Set<Int> = []
   private(set) var openDeletions: [DeletionPattern] = []
   /// By code of the area.
   private let slices: [AreaIndex?]
@@ -175,17 +163,14 @@ private struct Survey {
   init(slices: [AreaIndex?]) { self.slices = slices }
 
   mutating func read(
-    _ file: ArrowFile, isDeletion: [Bool], yearOf: [Int32],
-    _ pattern: ((ObservationTable.Column) -> Int) -> DeletionPattern
+    _ file: ArrowFile, isDeletion: [Bool], _ pattern: ((ObservationTable.Column) -> Int) -> DeletionPattern
   ) {
     var base = 0
     var current: AreaIndex?
     var start = 0
-    var lastYear: Int32 = 0
     for index in 0..<file.batchCount {
       let batch = file.batch(index)
       let actions = batch.codes(Column.action.rawValue)
-      let periods = batch.codes(Column.period.rawValue)
       let areas = batch.codes(Column.area.rawValue)
       for row in 0..<batch.rowCount {
         let slice = slices[Int(areas[row])]
@@ -197,12 +182,6 @@ private struct Survey {
         if isDeletion[Int(actions[row])] {
           let found = pattern { Int(batch.codes($0.rawValue)[row]) }
           if found.isOpen { openDeletions.append(found) }
-        } else {
-          let year = yearOf[Int(periods[row])]
-          if year != lastYear, year != 0 {
-            lastYear = year
-            years.insert(Int(year))
-          }
         }
       }
       base += batch.rowCount

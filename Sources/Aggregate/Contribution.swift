@@ -7,8 +7,8 @@ public struct Contribution: Sendable {
   public let key: ContributionKey
   /// Value in the measure's unit; NaN where missing. Of no meaning in a deletion.
   public let value: Double
-  /// The area as delivered, as a position in `CanonicalFiles.deliveredAreas`.
-  public let areaDelivered: UInt32
+  /// The area as delivered.
+  public let areaDelivered: DeliveredArea
   /// The delivery's rank, and the record in it.
   public let rank: UInt32, record: UInt32
   /// What the value is worth.
@@ -72,7 +72,7 @@ public struct ContributionKey: Hashable, Sendable {
 
 /// A deletion with a dimension left open: it reaches every older contribution that the others fit.
 struct DeletionPattern: Sendable {
-  let areaDelivered: UInt32?, vintage: UInt8?, group: GroupIndex?, sex: Sex?, measure: Int?, period: Period?
+  let areaDelivered: DeliveredArea?, vintage: UInt8?, group: GroupIndex?, sex: Sex?, measure: Int?, period: Period?
   /// Where the period is open: which periods; nil for all.
   let frequency: Period.Frequency?
   let rank: UInt32
@@ -101,7 +101,7 @@ struct DeletionPattern: Sendable {
 
 /// All deletions with open dimensions, by the area they name, so that a value is held against few of them.
 struct OpenDeletions: Sendable {
-  private var ofArea: [UInt32: [DeletionPattern]] = [:]
+  private var ofArea: [DeliveredArea: [DeletionPattern]] = [:]
   private var ofEveryArea: [DeletionPattern] = []
 
   /// Whether there is none.

@@ -23,7 +23,7 @@ struct PlaceResolution {
     rule = definition.measures[run.first!.key.measure].annualRule
     // Areas that report the measure, by vintage: a merged commune is incomplete where a predecessor is silent of the
     // measure altogether, not where it has nobody of one group.
-    var reporting: [UInt64] = []
+    var reporting: [(vintage: UInt8, area: DeliveredArea)] = []
     let isMerged = definition.vintages.contains { $0.predecessorCounts[Int(run.first!.key.area)] > 1 }
     var index = run.startIndex
     while index < run.endIndex {
@@ -37,8 +37,9 @@ struct PlaceResolution {
           for position in value.standing {
             let part = slice[slice.startIndex + position]
             // A commune has a handful of predecessors: looking through them is quicker than hashing.
-            let area = UInt64(part.vintage) << 32 | UInt64(part.areaDelivered)
-            if !reporting.contains(area) { reporting.append(area) }
+            if !reporting.contains(where: { $0 == (part.vintage, part.areaDelivered) }) {
+              reporting.append((part.vintage, part.areaDelivered))
+            }
           }
         }
       } else {
@@ -50,7 +51,7 @@ struct PlaceResolution {
     for index in keys.indices {
       let vintage = keys[index].value.vintage
       let expected = definition.vintages[Int(vintage)].predecessorCounts[Int(keys[index].key.area)]
-      if reporting.count(where: { $0 >> 32 == UInt64(vintage) }) < expected {
+      if reporting.count(where: { $0.vintage == vintage }) < expected {
         keys[index].value.quality.insert(.incompleteParts)
       }
     }
@@ -100,7 +101,7 @@ struct PlaceResolution {
   private func partsOfOneVintage(_ series: ArraySlice<Key>) -> [[Contribution]]? {
     let vintage = series.first!.value.vintage
     guard series.allSatisfy({ $0.value.vintage == vintage }) else { return nil }
-    var parts: [UInt32: [Contribution]] = [:]
+    var parts: [DeliveredArea: [Contribution]] = [:]
     for key in series {
       for position in key.value.used {
         let contribution = key.run[key.run.startIndex + position]

@@ -116,7 +116,7 @@ private struct PlaceTrace {
         return RatioTrace.Origin(
           measure: first.measure, group: first.group, sex: first.sex,
           period: Period(year: year, frequency: first.frequency, ordinal: first.ordinal), value: contribution.value,
-          areaDelivered: files.deliveredAreas[Int(contribution.areaDelivered)],
+          areaDelivered: contribution.areaDelivered.code,
           vintage: definition.vintages[Int(contribution.vintage)].vintage, delivery: delivery,
           record: Int(contribution.record),
           line: place?.line ?? 0,

@@ -6,6 +6,12 @@ struct SlicePart: Sendable {
   /// The sums, and what was found, of each year.
   var sums: [SliceSums], findings: [[Finding]]
 
+  /// A part as it was kept.
+  init(sums: [SliceSums], findings: [[Finding]]) {
+    self.sums = sums
+    self.findings = findings
+  }
+
   /// Works on the slice: the years ascending, since a group is expected where it was ever seen.
   init(_ slice: AreaSlice, _ files: CanonicalFiles, years: [Int], _ definition: Definition) {
     sums = []
@@ -18,7 +24,8 @@ struct SlicePart: Sendable {
       let values = YearValues(year: year, slice, contributions, files.order, definition)
       for index in everPresent.indices where values.presence[index] { everPresent[index] = true }
       sums.append(Summation(values, everPresent: everPresent, definition).sums())
-      findings.append(values.findings + (previous.map { missing.findings(in: values, after: $0) } ?? []))
+      let found = values.findings + (previous.map { missing.findings(in: values, after: $0) } ?? [])
+      findings.append(found.sorted(by: Finding.precedes))
       previous = values
     }
   }

@@ -24,11 +24,6 @@ struct Summation {
     }
     countScope(&sums)
     sums.rows = measures() + ratios()
-    sums.rows.sort {
-      ($0.kind.rawValue, $0.subject, $0.group, $0.sex.rawValue) < (
-        $1.kind.rawValue, $1.subject, $1.group, $1.sex.rawValue
-      )
-    }
     return sums
   }
 

@@ -31,13 +31,18 @@ struct SliceSums: Sendable {
   /// The sums of a measure or an indicator for a group and sex.
   struct Row: Sendable, Equatable {
     /// What is summed, over which units.
-    enum Kind: UInt8, Sendable, CaseIterable {
+    enum Kind: String, Sendable {
       /// A measure over the units in scope; over all units.
-      case measure, wholeMeasure
+      case measure
+      case wholeMeasure = "measure_of_all"
       /// An indicator over the units that report both, in scope; over all units.
-      case ratio, wholeRatio
+      case ratio
+      case wholeRatio = "ratio_of_all"
       /// A figure of a measure delivered for the nation itself, which is compared with its parts and not used.
       case delivered
+
+      /// Whether the subject is an indicator rather than a measure.
+      var isOfIndicator: Bool { self == .ratio || self == .wholeRatio }
     }
 
     var kind: Kind
@@ -54,6 +59,6 @@ struct SliceSums: Sendable {
   var inScope = 0, scopeObserved = 0
   /// Communes in scope that ever reported the group, by group.
   var expected: [Int]
-  /// In order of kind, subject, group and sex.
+  /// In a fixed order.
   var rows: [Row] = []
 }

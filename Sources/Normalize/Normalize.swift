@@ -18,7 +18,7 @@ public func normalize(_ definition: Definition, in workspace: Workspace, jobs: I
           canonical: canonical, rejected: rejected)
       }
       let summary = NormalizeSummary(
-        deliveries: counts, sources: sources(of: counts, definition), stamp: StageStamp(definition, manifest))
+        deliveries: counts, sources: sources(of: counts, definition), stamp: .normalized(definition, manifest))
       try summary.save(to: rejected)
       return summary
     }
@@ -35,6 +35,11 @@ private func normalize(
   if delivery.outcome == .read {
     var normalizer = try DeliveryNormalizer(delivery: delivery, ingested: ingested, definition: definition)
     (summary, rejects) = try normalizer.normalize(to: canonical + file)
+    if !summary.sources.isEmpty {
+      summary.coverage = try CanonicalCoverage(path: canonical + file) { code in
+        definition.areas.index(of: code).map { definition.areas.codes[Int(definition.areas.provinceOf[Int($0)])] }
+      }
+    }
   } else {
     rejects = RejectRow.rows(of: delivery)
     summary.rejected = rejects.count

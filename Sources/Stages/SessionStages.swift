@@ -25,8 +25,10 @@ extension Session {
   }
 
   /// Fails where the stage before worked on other deliveries, or by a definition that differs in what it works with.
-  private func requireCurrent(_ stamp: StageStamp?, of path: String, stage: String, judged: Bool = false) throws {
-    let current = StageStamp(definition, try workspace.deliveries())
+  private func requireCurrent(
+    _ stamp: StageStamp?, _ current: StageStamp? = nil, of path: String, stage: String, judged: Bool = false
+  ) throws {
+    let current = try current ?? StageStamp(definition, try workspace.deliveries())
     try stamp?.require(current, of: path, stage: stage, judged: judged)
   }
 
@@ -99,9 +101,11 @@ extension Session {
   private func runAggregate() throws {
     try workspace.require(.canonical, from: "normalize")
     let summary = try NormalizeSummary.load(from: workspace)
-    try requireCurrent(summary.stamp, of: workspace.path(.canonical), stage: "normalize")
-    try Aggregate.aggregate(definition, in: workspace, jobs: options.jobs)
-    log.info("aggregate: done")
+    try requireCurrent(
+      summary.stamp, .normalized(definition, try workspace.deliveries()), of: workspace.path(.canonical),
+      stage: "normalize")
+    let outcome = try Aggregate.aggregate(definition, in: workspace, jobs: options.jobs)
+    log.info("aggregate: \(outcome)")
   }
 
   private func runAssess() throws {

@@ -25,6 +25,8 @@ public struct NormalizeSummary: Codable, Sendable, Equatable {
     public var records = 0, accepted = 0, missing = 0, deletions = 0, repeated = 0, rejected = 0
     /// Records of structures that no source claims.
     public var undeclared = 0
+    /// What its canonical observations say something of; nil where it has none.
+    public var coverage: CanonicalCoverage?
 
     /// Counts at zero.
     public init(name: String, sources: [String] = []) {

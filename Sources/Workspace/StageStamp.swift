@@ -6,12 +6,27 @@ import Records
 /// What a stage file was made with, kept in its metadata, so that a stage does not go on from another night's work or
 /// another definition's.
 public struct StageStamp: Codable, Sendable, Equatable {
-  /// `Definition.digest` and `Definition.foundation`.
+  /// `Definition.digest`, empty before assess, which is the first to look at all of a definition; and what of the
+  /// definition the stage works with: `Definition.normalization` or `Definition.foundation`.
   public var definition: String, foundation: String
   /// Hash over the names and bytes of the deliveries.
   public var deliveries: String
 
-  /// The stamp of a run's stage files.
+  /// The stamp of canonical observations.
+  public static func normalized(_ definition: Definition, _ manifest: DeliveryManifest) -> StageStamp {
+    var stamp = aggregated(definition, manifest)
+    stamp.foundation = definition.normalization
+    return stamp
+  }
+
+  /// The stamp of aggregates.
+  public static func aggregated(_ definition: Definition, _ manifest: DeliveryManifest) -> StageStamp {
+    var stamp = StageStamp(definition, manifest)
+    stamp.definition = ""
+    return stamp
+  }
+
+  /// The stamp of what was assessed.
   public init(_ definition: Definition, _ manifest: DeliveryManifest) {
     self.definition = definition.digest
     foundation = definition.foundation
@@ -35,7 +50,9 @@ public struct StageStamp: Codable, Sendable, Equatable {
 
   /// As metadata of a stage file.
   public var metadata: [String: String] {
-    ["definition": definition, "foundation": foundation, "deliveries": deliveries]
+    var metadata = ["foundation": foundation, "deliveries": deliveries]
+    if !definition.isEmpty { metadata["definition"] = definition }
+    return metadata
   }
 
   /// Fails where a stage's files were made with other deliveries than are ingested now, or another definition.
