@@ -60,7 +60,8 @@ final class DefinitionReader {
     return Definition(
       id: id, title: title, digest: files.digest(definition: bytes),
       foundation: files.digest(definition: DefinitionFoundation.aggregate(of: bytes)),
-      normalization: files.digest(definition: DefinitionFoundation.normalize(of: bytes)), phase: time.phase,
+      normalization: files.digest(definition: DefinitionFoundation.normalize(of: bytes)),
+      collection: DefinitionFoundation.collection(of: bytes), phase: time.phase,
       baselineYear: time.baseline,
       years: time.years, canonicalVintage: areas.canonical, vintages: areas.vintages, areas: areas.register,
       outlinesPath: areas.outlinesPath, groups: groups, measures: measures.map(\.measure), scopeMeasure: scope,

@@ -1,28 +1,48 @@
 import Arrow
 import Definition
 import Records
+import Vocabulary
 import Workspace
 
 /// Stage 2 (GSBPM 5, Process): ingested records become canonical observations, or rejects with reasons.
 ///
 /// Writes `canonical/<delivery>.arrow` for every delivery that a source claims, `rejected/<delivery>.arrow` for every one
-/// with rejects, and `rejected/summary.json`. Each folder is replaced as a whole.
-public func normalize(_ definition: Definition, in workspace: Workspace, jobs: Int) throws -> NormalizeSummary {
+/// with rejects, and `rejected/summary.json`. Each folder is replaced as a whole. What an earlier run made of a delivery
+/// is kept where the delivery, the program and what the definition says of records are the same.
+public func normalize(_ definition: Definition, in workspace: Workspace, jobs: Int) throws -> NormalizeOutcome {
   let manifest = try workspace.deliveries()
+  let stamp = StageStamp.normalized(definition, manifest)
+  let earlier = EarlierObservations(in: workspace, stamp)
+  let kept = manifest.deliveries.map { earlier.counts(of: $0) }
+  if kept.allSatisfy({ $0 != nil }), let summary = earlier.summary, summary.stamp == stamp {
+    return NormalizeOutcome(summary: summary, kept: kept.count, isUnchanged: true)
+  }
   return try FolderReplacement.replace(.rejected, of: workspace) { rejected in
     try FolderReplacement.replace(.canonical, of: workspace) { canonical in
       let deliveries = manifest.deliveries
       let counts = try concurrently(deliveries.count, jobs: jobs) { index in
-        try normalize(
+        if let counts = kept[index] {
+          try earlier.keep(counts, canonical: canonical, rejected: rejected)
+          return counts
+        }
+        return try normalize(
           deliveries[index], definition, ingested: workspace.path(.ingested, delivery: deliveries[index].name),
           canonical: canonical, rejected: rejected)
       }
-      let summary = NormalizeSummary(
-        deliveries: counts, sources: sources(of: counts, definition), stamp: .normalized(definition, manifest))
+      var summary = NormalizeSummary(deliveries: counts, sources: sources(of: counts, definition), stamp: stamp)
+      summary.program = ProgramVersion.stages
       try summary.save(to: rejected)
-      return summary
+      return NormalizeOutcome(summary: summary, kept: kept.count { $0 != nil })
     }
   }
+}
+
+/// What became of the stage.
+public struct NormalizeOutcome: Sendable {
+  /// The counts of every delivery and source.
+  public var summary: NormalizeSummary
+  /// How many deliveries were as an earlier run had left them, and whether that was all there is.
+  public var kept: Int, isUnchanged = false
 }
 
 private func normalize(
@@ -44,6 +64,8 @@ private func normalize(
     rejects = RejectRow.rows(of: delivery)
     summary.rejected = rejects.count
   }
+  summary.sha256 = delivery.sha256
+  summary.hasRejects = !rejects.isEmpty
   if !rejects.isEmpty { try RejectRow.write(rejects, to: rejected + file, definition) }
   return summary
 }

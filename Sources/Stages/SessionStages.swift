@@ -45,11 +45,16 @@ extension Session {
 
   private func runIngest() throws {
     try requireInbox()
+    func warn(_ line: String) { log.warning("\(options.inbox)/\(line)") }
+    let plan = try IngestPlan(
+      inbox: options.inbox, earlier: workspace.path(.ingested), declared: definition.collection, jobs: options.jobs)
+    if let outcome = Ingest.unchanged(plan, log: warn) {
+      log.info("ingest: \(outcome.manifest.deliveries.count) deliveries, nothing changed")
+      return
+    }
     let outcome = try FolderReplacement.replace(.ingested, of: workspace) { folder in
       let tables = DeclaredTable.all(in: definition)
-      let outcome = try Ingest.ingest(inbox: options.inbox, into: folder, jobs: options.jobs, tables: tables) { line in
-        log.warning("\(options.inbox)/\(line)")
-      }
+      let outcome = try Ingest.ingest(plan, into: folder, jobs: options.jobs, tables: tables, log: warn)
       let deliveries = outcome.manifest.deliveries
       if deliveries.isEmpty {
         throw Ending(
@@ -66,11 +71,13 @@ extension Session {
       return outcome
     }
     let counts = "\(outcome.records) records, \(outcome.rejected) rows rejected, \(outcome.unreadable) unreadable"
-    log.info("ingest: \(outcome.manifest.deliveries.count) deliveries, \(counts)")
+    let kept = outcome.kept > 0 ? " (\(outcome.kept) as before)" : ""
+    log.info("ingest: \(outcome.manifest.deliveries.count) deliveries\(kept), \(counts)")
   }
 
   private func runNormalize() throws {
-    let summary = try Normalize.normalize(definition, in: workspace, jobs: options.jobs)
+    let outcome = try Normalize.normalize(definition, in: workspace, jobs: options.jobs)
+    let summary = outcome.summary
     let accepted = summary.deliveries.reduce(0) { $0 + $1.accepted }
     if accepted == 0 {
       throw Ending(
@@ -82,7 +89,9 @@ extension Session {
     for delivery in summary.deliveries where delivery.rejected > 0 && delivery.records > 0 {
       log.info("\(delivery.name): \(delivery.rejected) of \(delivery.records) records rejected; see rejects.csv")
     }
-    log.info("normalize: \(accepted) observations, \(rejected) rejected")
+    let kept =
+      outcome.isUnchanged ? ", nothing changed" : outcome.kept > 0 ? " (\(outcome.kept) deliveries as before)" : ""
+    log.info("normalize: \(accepted) observations, \(rejected) rejected\(kept)")
     try requireBudget(summary)
   }
 
