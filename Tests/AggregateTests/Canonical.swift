@@ -111,7 +111,7 @@ final class Canonical {
 
   /// Runs the stage and reads its sums.
   func aggregate(jobs: Int = 2) throws -> (ratios: [RatioSum], measures: [MeasureSum], findings: [Finding]) {
-    try Aggregate.aggregate(definition, in: workspace, jobs: jobs)
+    _ = try Aggregate.aggregate(definition, in: workspace, jobs: jobs)
     return (
       try RatioSum.readAll(workspace.path(.aggregates, "ratios.arrow"), definition),
       try MeasureSum.readAll(workspace.path(.aggregates, "measures.arrow"), definition),
