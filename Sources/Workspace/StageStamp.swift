@@ -2,6 +2,7 @@ import Arrow
 import Crypto
 import Definition
 import Records
+import Vocabulary
 
 /// What a stage file was made with, kept in its metadata, so that a stage does not go on from another night's work or
 /// another definition's.
@@ -34,10 +35,7 @@ public struct StageStamp: Codable, Sendable, Equatable {
     for delivery in manifest.deliveries {
       hash.update(data: Array("\(delivery.name)\t\(delivery.sha256)\t\(delivery.bytes)\n".utf8))
     }
-    deliveries = hash.finalize().prefix(16).map { byte in
-      let text = String(byte, radix: 16)
-      return byte < 16 ? "0" + text : text
-    }.joined()
+    deliveries = HexText.text(hash.finalize().prefix(16))
   }
 
   /// A stamp as a stage file holds it.
