@@ -111,5 +111,5 @@ final class ObservationWriter {
   private func write(_ column: ObservationTable.Column, _ text: String) { table.append(column.rawValue, text: text) }
 
   /// Ends the file.
-  func finish() throws { try table.finish(metadata: ["definition": definition.digest]) }
+  func finish() throws { try table.finish(metadata: ["normalization": definition.normalization]) }
 }

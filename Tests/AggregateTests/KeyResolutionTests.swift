@@ -95,7 +95,7 @@ import Vocabulary
       ("NTM", [1], 1), ("INFRA", [.nan], .nan),
     ] as [(String, [Double], Double)])
   func statusesFollowTheirRule(measure: String, values: [Double], expected: Double) {
-    let parts = values.enumerated().map { Part(rank: 1, value: $1, from: UInt32($0), vintage: 0) }
+    let parts = values.enumerated().map { Part(rank: 1, value: $1, from: Int($0), vintage: 0) }
     let value = resolve(parts, measure)?.value
     #expect(value == expected || value?.isNaN == true && expected.isNaN)
   }
