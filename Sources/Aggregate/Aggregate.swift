@@ -32,7 +32,7 @@ public func aggregate(_ definition: Definition, in workspace: Workspace, jobs: I
   var outcome = AggregateOutcome()
   outcome.kept = isKept.count { $0 }
   outcome.calculated = slices.count - outcome.kept
-  if outcome.calculated == 0, AggregateTables.stands(in: workspace, stamp) {
+  if outcome.calculated == 0, stamp.stands(in: .aggregates, of: workspace, "measures.arrow", "ratios.arrow", "findings.arrow") {
     outcome.isUnchanged = true
     return outcome
   }
@@ -78,13 +78,6 @@ private enum AggregateTables {
         }
         try Finding.write(findings, to: folder + "/findings.arrow", definition, stamp: stamp)
       }
-    }
-  }
-
-  /// Whether they are there and were made with the same.
-  static func stands(in workspace: Workspace, _ stamp: StageStamp) -> Bool {
-    ["measures.arrow", "ratios.arrow", "findings.arrow"].allSatisfy { name in
-      (try? StageStamp(path: workspace.path(.aggregates, name))) == stamp
     }
   }
 }

@@ -1,6 +1,5 @@
 import Foundation
 import Records
-import Vocabulary
 import Workspace
 
 /// What an earlier run left of the stage, as far as it may stand.
@@ -13,7 +12,7 @@ struct EarlierObservations: Sendable {
   init(in workspace: Workspace, _ stamp: StageStamp) {
     self.workspace = workspace
     let loaded = try? NormalizeSummary.load(from: workspace)
-    let isSame = loaded?.program == ProgramVersion.stages && loaded?.stamp?.foundation == stamp.foundation
+    let isSame = loaded?.stamp?.program == stamp.program && loaded?.stamp?.foundation == stamp.foundation
     summary = isSame ? loaded : nil
     counts = Dictionary((summary?.deliveries ?? []).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
   }

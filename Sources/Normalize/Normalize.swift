@@ -1,7 +1,6 @@
 import Arrow
 import Definition
 import Records
-import Vocabulary
 import Workspace
 
 /// Stage 2 (GSBPM 5, Process): ingested records become canonical observations, or rejects with reasons.
@@ -15,7 +14,7 @@ public func normalize(_ definition: Definition, in workspace: Workspace, jobs: I
   let earlier = EarlierObservations(in: workspace, stamp)
   let kept = manifest.deliveries.map { earlier.counts(of: $0) }
   if kept.allSatisfy({ $0 != nil }), let summary = earlier.summary, summary.stamp == stamp {
-    return NormalizeOutcome(summary: summary, kept: kept.count, isUnchanged: true)
+    return NormalizeOutcome(summary: summary, kept: Set(summary.deliveries.map(\.name)), isUnchanged: true)
   }
   return try FolderReplacement.replace(.rejected, of: workspace) { rejected in
     try FolderReplacement.replace(.canonical, of: workspace) { canonical in
@@ -29,10 +28,9 @@ public func normalize(_ definition: Definition, in workspace: Workspace, jobs: I
           deliveries[index], definition, ingested: workspace.path(.ingested, delivery: deliveries[index].name),
           canonical: canonical, rejected: rejected)
       }
-      var summary = NormalizeSummary(deliveries: counts, sources: sources(of: counts, definition), stamp: stamp)
-      summary.program = ProgramVersion.stages
+      let summary = NormalizeSummary(deliveries: counts, sources: sources(of: counts, definition), stamp: stamp)
       try summary.save(to: rejected)
-      return NormalizeOutcome(summary: summary, kept: kept.count { $0 != nil })
+      return NormalizeOutcome(summary: summary, kept: Set(kept.compactMap { $0?.name }))
     }
   }
 }
@@ -41,8 +39,8 @@ public func normalize(_ definition: Definition, in workspace: Workspace, jobs: I
 public struct NormalizeOutcome: Sendable {
   /// The counts of every delivery and source.
   public var summary: NormalizeSummary
-  /// How many deliveries were as an earlier run had left them, and whether that was all there is.
-  public var kept: Int, isUnchanged = false
+  /// Names of the deliveries that were as an earlier run had left them, and whether that was all there is.
+  public var kept: Set<String>, isUnchanged = false
 }
 
 private func normalize(

@@ -86,11 +86,12 @@ extension Session {
           + "nothing to publish; \(workspace.path(.rejected)) and the messages above say why")
     }
     let rejected = summary.deliveries.reduce(0) { $0 + $1.rejected }
-    for delivery in summary.deliveries where delivery.rejected > 0 && delivery.records > 0 {
+    for delivery in summary.deliveries 
+    where delivery.rejected > 0 && delivery.records > 0 && !outcome.kept.contains(delivery.name) {
       log.info("\(delivery.name): \(delivery.rejected) of \(delivery.records) records rejected; see rejects.csv")
     }
-    let kept =
-      outcome.isUnchanged ? ", nothing changed" : outcome.kept > 0 ? " (\(outcome.kept) deliveries as before)" : ""
+    let some = outcome.kept.isEmpty ? "" : " (\(outcome.kept.count) deliveries as before)"
+    let kept = outcome.isUnchanged ? ", nothing changed" : some
     log.info("normalize: \(accepted) observations, \(rejected) rejected\(kept)")
     try requireBudget(summary)
   }
@@ -120,7 +121,7 @@ extension Session {
   private func runAssess() throws {
     try requireCurrent(.aggregates, "ratios.arrow", stage: "aggregate")
     let rows = try Assess.assess(definition, in: workspace, jobs: options.jobs)
-    log.info("assess: \(rows.count) rows")
+    log.info("assess: \(rows.map { "\($0) rows" } ?? "nothing changed")")
   }
 
   /// Targets whose headline of the nation is unmet in the year that is judged.

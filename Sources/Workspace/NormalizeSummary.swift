@@ -9,8 +9,6 @@ public struct NormalizeSummary: Codable, Sendable, Equatable {
   public var sources: [Source]
   /// What the canonical observations were made with.
   public var stamp: StageStamp?
-  /// The program that made them, `ProgramVersion.stages`.
-  public var program: String?
 
   /// A summary.
   public init(deliveries: [Delivery], sources: [Source], stamp: StageStamp? = nil) {

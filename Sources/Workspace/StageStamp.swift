@@ -12,6 +12,8 @@ public struct StageStamp: Codable, Sendable, Equatable {
   public var definition: String, foundation: String
   /// Hash over the names and bytes of the deliveries.
   public var deliveries: String
+  /// The program, `ProgramVersion.stages`. A stage goes on from another one's files; results are kept of its own alone.
+  public var program: String
 
   /// The stamp of canonical observations.
   public static func normalized(_ definition: Definition, _ manifest: DeliveryManifest) -> StageStamp {
@@ -36,6 +38,7 @@ public struct StageStamp: Codable, Sendable, Equatable {
       hash.update(data: Array("\(delivery.name)\t\(delivery.sha256)\t\(delivery.bytes)\n".utf8))
     }
     deliveries = HexText.text(hash.finalize().prefix(16))
+    program = ProgramVersion.stages
   }
 
   /// A stamp as a stage file holds it.
@@ -44,11 +47,17 @@ public struct StageStamp: Codable, Sendable, Equatable {
     definition = metadata["definition"] ?? ""
     foundation = metadata["foundation"] ?? ""
     deliveries = metadata["deliveries"] ?? ""
+    program = metadata["program"] ?? ""
+  }
+
+  /// Whether files of a stage are there and were all made with the same.
+  public func stands(in folder: Workspace.Folder, of workspace: Workspace, _ files: String...) -> Bool {
+    files.allSatisfy { (try? StageStamp(path: workspace.path(folder, $0))) == self }
   }
 
   /// As metadata of a stage file.
   public var metadata: [String: String] {
-    var metadata = ["foundation": foundation, "deliveries": deliveries]
+    var metadata = ["foundation": foundation, "deliveries": deliveries, "program": program]
     if !definition.isEmpty { metadata["definition"] = definition }
     return metadata
   }
