@@ -33,6 +33,15 @@ struct RawStore {
     count = end
   }
 
+  /// Takes `count` further bytes, for the caller to write.
+  mutating func extend(by count: Int) -> UnsafeMutableRawPointer {
+    precondition(count >= 0, "a negative number of bytes")
+    let start = self.count
+    if start + count > capacity { grow(to: start + count) }
+    self.count = start + count
+    return base + start
+  }
+
   @usableFromInline
   @inline(never)
   mutating func grow(to needed: Int) {

@@ -8,15 +8,28 @@ import Workspace
 /// Writes `canonical/<delivery>.arrow` for every delivery that a source claims, `rejected/<delivery>.arrow` for every one
 /// with rejects, and `rejected/summary.json`. Each folder is replaced as a whole.
 public func normalize(_ definition: Definition, in workspace: Workspace, jobs: Int) throws -> NormalizeSummary {
+  try normalize(definition, in: workspace, jobs: jobs, .quick)
+}
+
+/// Stage 2, its records read one way or the other.
+func normalize(
+  _ definition: Definition, in workspace: Workspace, jobs: Int, _ way: DeliveryRecords.Way
+) throws -> NormalizeSummary {
   let manifest = try workspace.deliveries()
   return try FolderReplacement.replace(.rejected, of: workspace) { rejected in
     try FolderReplacement.replace(.canonical, of: workspace) { canonical in
       let deliveries = manifest.deliveries
-      let counts = try concurrently(deliveries.count, jobs: jobs) { index in
-        try normalize(
-          deliveries[index], definition, ingested: workspace.path(.ingested, delivery: deliveries[index].name),
-          canonical: canonical, rejected: rejected)
+      // The largest first, so that none is left alone at the end.
+      let order = deliveries.indices.sorted { (-deliveries[$0].records, $0) < (-deliveries[$1].records, $1) }
+      let results = try concurrently(order.count, jobs: jobs) { position in
+        let delivery = deliveries[order[position]]
+        return Result {
+          try normalize(
+            delivery, definition, way, ingested: workspace.path(.ingested, delivery: delivery.name),
+            canonical: canonical, rejected: rejected)
+        }
       }
+      let counts = try zip(order, results).sorted { $0.0 < $1.0 }.map { try $0.1.get() }
       let summary = NormalizeSummary(
         deliveries: counts, sources: sources(of: counts, definition), stamp: StageStamp(definition, manifest))
       try summary.save(to: rejected)
@@ -26,14 +39,14 @@ public func normalize(_ definition: Definition, in workspace: Workspace, jobs: I
 }
 
 private func normalize(
-  _ delivery: DeliveryEntry, _ definition: Definition, ingested: String, canonical: String,
-  rejected: String
+  _ delivery: DeliveryEntry, _ definition: Definition, _ way: DeliveryRecords.Way, ingested: String,
+  canonical: String, rejected: String
 ) throws -> NormalizeSummary.Delivery {
   let file = "/" + Workspace.fileName(of: delivery.name)
   var summary = NormalizeSummary.Delivery(name: delivery.name)
   var rejects: [RejectRow]
   if delivery.outcome == .read {
-    var normalizer = try DeliveryNormalizer(delivery: delivery, ingested: ingested, definition: definition)
+    var normalizer = try DeliveryNormalizer(delivery: delivery, ingested: ingested, definition: definition, way: way)
     (summary, rejects) = try normalizer.normalize(to: canonical + file)
   } else {
     rejects = RejectRow.rows(of: delivery)
