@@ -69,6 +69,11 @@ public final class ArrowColumn {
     text.withUTF8 { append(utf8: UnsafeRawBufferPointer($0)) }
   }
 
+  /// Makes room for `count` values in all, other than text.
+  public func reserve(_ count: Int) {
+    state.pointee.values.reserve(count * (type == .int64 || type == .float64 ? 8 : 4))
+  }
+
   /// Appends `count` values to an `int64` column: the caller writes them where the pointer leads, before anything else
   /// is done with the column.
   public func appendInt64s(_ count: Int) -> UnsafeMutablePointer<Int64> {

@@ -66,6 +66,11 @@ public final class ArrowTableWriter {
   /// Leaves the row without a value of the field.
   public func appendNull(_ field: Int) { columns[field].appendNull() }
 
+  /// Makes room for so many rows at once, for those who know about how many there will be.
+  public func reserve(rows: Int) {
+    for column in columns { column.reserve(min(rows, Self.batchRows)) }
+  }
+
   /// How many rows the batch being filled still takes: no more can be given at once.
   public var room: Int { Self.batchRows - pendingRows }
 

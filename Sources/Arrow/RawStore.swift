@@ -33,6 +33,11 @@ struct RawStore {
     count = end
   }
 
+  /// Makes room for `capacity` bytes in all.
+  mutating func reserve(_ capacity: Int) {
+    if capacity > self.capacity { grow(exactly: capacity) }
+  }
+
   /// Takes `count` further bytes, for the caller to write.
   mutating func extend(by count: Int) -> UnsafeMutableRawPointer {
     precondition(count >= 0, "a negative number of bytes")
@@ -45,7 +50,11 @@ struct RawStore {
   @usableFromInline
   @inline(never)
   mutating func grow(to needed: Int) {
-    capacity = max(needed, capacity * 2)
+    grow(exactly: max(needed, capacity * 2))
+  }
+
+  private mutating func grow(exactly capacity: Int) {
+    self.capacity = capacity
     base = Self.checked(realloc(base, capacity))
   }
 

@@ -18,6 +18,7 @@ struct KeySet: ~Copyable {
   deinit { slots.deallocate() }
 
   /// Adds a key; false if it was there already.
+  @inline(__always)
   mutating func insert(_ key: UInt64) -> Bool {
     let slot = slot(of: key)
     if slots[slot] == key { return false }

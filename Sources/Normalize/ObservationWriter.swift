@@ -40,6 +40,8 @@ final class ObservationWriter {
 
   init(path: String, delivery: String, _ records: DeliveryRecords, definition: Definition) throws {
     table = try ArrowTableWriter(path: path, fields: ObservationTable.fields)
+    // Most records become one row.
+    table.reserve(rows: records.file.rowCount)
     self.definition = definition
     numbers = records.numbers
     memberNames = records.members
