@@ -16,7 +16,7 @@ extension RecordReader {
     fillFields(batch, rows)
     let quick = QuickReading(self, batch)
     for index in 0..<rows.count {
-      records[index] = quick.read(index, rows.lowerBound + index)
+      if !quick.read(index, rows.lowerBound + index, into: records + index) { records[index].kind = .unread }
     }
     // Its pointers lead into the batch, the reader's fields and the numbers of the delivery.
     withExtendedLifetime((batch, self)) {}
@@ -42,7 +42,7 @@ private struct QuickReading {
   let lists: UnsafeMutablePointer<DeliveredAreas.List>
   let factors: UnsafeMutablePointer<DeliveredUnits.Factor>
   let rules: UnsafeMutablePointer<ValueRule>
-  let vintageCount: Int, measureCount: Int
+  let vintageCount: Int32, measureCount: Int32
   let declaredVintage: Int32
   let everyone: Int32
   let missingStatuses: UInt64
@@ -66,8 +66,8 @@ private struct QuickReading {
     lists = reader.delivered.areas.lists.base
     factors = reader.delivered.units.factors.base
     rules = reader.rules.base
-    vintageCount = reader.delivered.areas.vintageCount
-    measureCount = reader.rules.count
+    vintageCount = Int32(reader.delivered.areas.vintageCount)
+    measureCount = Int32(reader.rules.count)
     declaredVintage = Int32(reader.declaredVintage ?? -1)
     everyone = Int32(reader.definition.groups.total)
     missingStatuses = StatusCodes.missingBits
@@ -75,11 +75,10 @@ private struct QuickReading {
     presentValues = batch.validity(reader.valueColumn!)
   }
 
-  /// The record of a row of the batch, which is the one at `index` of those whose meanings were worked out.
+  /// Reads a row of the batch, which is the one at `index` of those whose meanings were worked out; false where it is to
+  /// be read with care, and then the record means nothing.
   @inline(__always)
-  func read(_ index: Int, _ row: Int) -> CanonicalRecord {
-    var record = CanonicalRecord()
-    record.kind = .unread
+  func read(_ index: Int, _ row: Int, into record: UnsafeMutablePointer<CanonicalRecord>) -> Bool {
     let area = area[index], period = period[index], frequency = frequency[index], given = vintage[index]
     let group = group[index], sex = sex[index], measure = measure[index], unit = unit[index], power = power[index]
     let status = status[index], confidentiality = confidentiality[index]
@@ -87,45 +86,51 @@ private struct QuickReading {
     let all =
       area | period | frequency | given | group | sex | measure | unit | power | status | confidentiality
       | action[index]
-    guard all >= 0 else { return record }
+    guard all >= 0 else { return false }
+    record.pointee.areaDelivered = area
+    record.pointee.period = period
+    record.pointee.measure = Int16(truncatingIfNeeded: measure)
+    record.pointee.group = Int16(truncatingIfNeeded: group)
+    record.pointee.sex = Int8(truncatingIfNeeded: sex)
+    record.pointee.status = Int8(truncatingIfNeeded: status)
+    record.pointee.confidentiality = Int8(truncatingIfNeeded: confidentiality)
     let time = periods[Int(period)]
-    guard frequency == RecordReader.Meaning.anyFrequency || frequency == Int32(time.frequency) else { return record }
+    guard frequency == RecordReader.Meaning.anyFrequency || frequency == Int32(time.frequency) else { return false }
     let vintage =
       given != RecordReader.Meaning.byPeriod ? given : declaredVintage >= 0 ? declaredVintage : Int32(time.vintage)
-    guard vintage >= 0 else { return record }
-    let position = Int(area) * vintageCount + Int(vintage)
-    let list = lists[position]
-    let rule = rules[Int(measure)]
-    let factor = factors[Int(unit) * measureCount + Int(measure)]
-    guard list.count > 0, rule.byGroup || group == everyone, factor.isKnown else { return record }
-    let isCommune = list.level == AreaLevel.commune.rawValue
-    if isCommune, rule.level == AreaLevel.province.rawValue || !(rule.isConvertible || list.isUnchanged) {
-      return record
+    guard vintage >= 0 else { return false }
+    record.pointee.vintage = Int16(truncatingIfNeeded: vintage)
+    let position = area &* vintageCount &+ vintage
+    record.pointee.list = position
+    let list = lists + Int(position), rule = rules + Int(measure)
+    let factor = factors + Int(unit &* measureCount &+ measure)
+    let level = list.pointee.level, isCommune = level == AreaLevel.commune.rawValue
+    guard list.pointee.count > 0, rule.pointee.byGroup || group == everyone, factor.pointee.isKnown else {
+      return false
     }
-    if missingStatuses >> UInt64(status) & 1 == 0 {
-      let isPresent = presentValues.map { $0[row >> 3] >> UInt8(row & 7) & 1 == 1 } ?? true
-      let text = values[row]
-      if isPresent, !text.isEmpty {
-        let scale = Int(factor.scale) + Int(power) + RecordReader.Meaning.powers.lowerBound
-        guard let parsed = QuickNumber.parse(text, scale: scale) else { return record }
-        let value = parsed * factor.multiplier
-        guard value >= rule.minimum, list.level != rule.level || value <= rule.maximum,
-          !(rule.isStatus && isCommune) || value == 0 || value == 1
-        else { return record }
-        record.value = value
-      }
+    if isCommune,
+      rule.pointee.level == AreaLevel.province.rawValue || !(rule.pointee.isConvertible || list.pointee.isUnchanged)
+    {
+      return false
     }
-    record.list = Int32(position)
-    record.areaDelivered = area
-    record.period = period
-    record.vintage = Int16(truncatingIfNeeded: vintage)
-    record.measure = Int16(truncatingIfNeeded: measure)
-    record.group = Int16(truncatingIfNeeded: group)
-    record.sex = Int8(truncatingIfNeeded: sex)
-    record.status = Int8(truncatingIfNeeded: status)
-    record.confidentiality = Int8(truncatingIfNeeded: confidentiality)
-    record.kind = .value
-    return record
+    record.pointee.kind = .value
+    record.pointee.value = .nan
+    if missingStatuses >> UInt64(truncatingIfNeeded: status) & 1 == 1 { return true }
+    let text = values[row]
+    if text.isEmpty || !isPresent(row) { return true }
+    let scale = Int(factor.pointee.scale &+ power) &+ RecordReader.Meaning.powers.lowerBound
+    guard let parsed = QuickNumber.parse(text, scale: scale) else { return false }
+    let value = parsed * factor.pointee.multiplier
+    record.pointee.value = value
+    return value >= rule.pointee.minimum && (level != rule.pointee.level || value <= rule.pointee.maximum)
+      && (!rule.pointee.isStatus || !isCommune || value == 0 || value == 1)
+  }
+
+  /// Whether a row has a value.
+  @inline(__always)
+  private func isPresent(_ row: Int) -> Bool {
+    guard let presentValues else { return true }
+    return presentValues[row >> 3] >> UInt8(truncatingIfNeeded: row & 7) & 1 == 1
   }
 }
 
