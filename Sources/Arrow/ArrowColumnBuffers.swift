@@ -45,7 +45,8 @@ public struct ArrowColumnBuffers {
   /// A `utf8` column, whose text of row `i` lies in `text` from `offsets[i]` to `offsets[i + 1]`: one offset more than
   /// there are rows.
   public init(offsets: UnsafeBufferPointer<Int32>, text: UnsafeRawBufferPointer, nulls: Nulls = .none) {
-    precondition(offsets.last.map { $0 >= 0 && Int($0) == text.count } ?? false, "offsets that do not end with the text")
+    precondition(
+      offsets.last.map { $0 >= 0 && Int($0) == text.count } ?? false, "offsets that do not end with the text")
     self.init(.utf8, offsets.count - 1, nulls, UnsafeRawBufferPointer(offsets), text)
   }
 

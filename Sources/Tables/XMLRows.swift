@@ -61,7 +61,8 @@ final class XMLRows: SAXHandler {
       // Below another root there is no row.
       if depth == 0 {
         parser.stop(
-          MessageError(.notRecognised, "The root element is not \(path[0]).", remedy: "Check where the file comes from."))
+          MessageError(
+            .notRecognised, "The root element is not \(path[0]).", remedy: "Check where the file comes from."))
       }
       return
     }
