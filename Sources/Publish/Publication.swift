@@ -9,16 +9,16 @@ import Workspace
 ///   - out: The published folder: new, empty, or published before.
 ///   - run: What is recorded of the run.
 ///   - jobs: How many files to write at a time.
-///   - firstSeen: Day on which a flag was first raised (`YYYY-MM-DD`), by the flag's name, given all that are raised
-///     now; the run's day for others.
+///   - firstSeen: Says of the flags that are raised the day on which each first was (`YYYY-MM-DD`); without it, that is
+///     the run's day.
 /// - Returns: What was published.
 @discardableResult
 public func publish(
   definition: Definition, workspace: Workspace, out: String, run: RunRecord, jobs: Int = 1,
-  firstSeen: ([Flag]) throws -> [String: String] = { _ in [:] }
+  firstSeen: (([Flag]) throws -> [String])? = nil
 ) throws -> Publication {
   let folder = try PublishedFolder(out, workspace)
-  let content = try PublishedContent(definition, workspace, run, firstSeen: firstSeen, jobs: jobs)
+  let content = try PublishedContent(definition, workspace, run, jobs: jobs, firstSeen: firstSeen)
   try folder.replace { draft in
     // What takes longest comes first.
     let outputs: [Output] = [.database, .report] + TableFile.allCases.map(Output.table)

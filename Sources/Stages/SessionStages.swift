@@ -150,10 +150,7 @@ extension Session {
     let published = try Publish.publish(
       definition: definition, workspace: workspace, out: options.out,
       run: runRecord(identity, manifest, summary), jobs: options.jobs
-    ) { flags in
-      history.note(flags, on: options.day)
-      return history.firstSeen
-    }
+    ) { history.note($0, on: options.day) }
     try keep(identity, history)
     let rows = "\(published.compliance) rows (\(published.suppressed) suppressed)"
     log.info("publish: \(rows), \(published.flags) flags, \(published.rejects) rejects in \(options.out)")

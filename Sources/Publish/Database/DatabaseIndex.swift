@@ -22,8 +22,8 @@ struct DatabaseIndex {
     ends.reserveCapacity(rows.count + 1)
     for row in rows {
       record.removeAll()
-      for column in columns {
-        column.encoded.append(Int(column.ranks[Int(row)]), to: &record)
+      for column in columns.indices {
+        columns[column].encoded.append(Int(columns[column].ranks[Int(row)]), to: &record)
       }
       record.append(integer: Int(row) + 1)
       record.write(to: &records)

@@ -1,3 +1,6 @@
+import Arrow
+import Glibc
+
 /// The values of a column that indexes are made of, each as its rank among all of them in the order of SQLite: nothing,
 /// then numbers, then texts by their bytes.
 struct KeyColumn {
@@ -9,68 +12,64 @@ struct KeyColumn {
 
 /// Collects the values of a key column row by row.
 struct KeyColumnBuilder {
-  private enum Value: Hashable {
-    case nothing
-    case integer(Int)
-    case text([UInt8])
-  }
-
-  /// Values in the order in which they first came, and the position of its value by row.
-  private var values: [Value] = []
+  /// Position of each row's value among the texts or the integers; -1 for nothing.
   private var positions: [Int32] = []
-  private var positionOfValue: [Value: Int32] = [:]
-  /// Position of each word of the list that the column's values come from; -1 where it did not come yet.
+  private var texts = ArrowDictionary()
+  private var integers: [Int] = [], positionOfInteger: [Int: Int32] = [:]
+  /// Position of each word of the list that the column's texts come from; -2 where it did not come yet.
   private var positionOfWord: [Int32] = []
 
   mutating func append(_ words: Words, _ index: Int) {
     if index >= positionOfWord.count {
-      positionOfWord += repeatElement(-1, count: index + 1 - positionOfWord.count)
+      positionOfWord += repeatElement(-2, count: index + 1 - positionOfWord.count)
     }
-    if positionOfWord[index] < 0 {
-      positionOfWord[index] = words.plain.withBytes(index) { position(of: Self.value($0)) }
+    if positionOfWord[index] == -2 {
+      positionOfWord[index] = words.plain.withBytes(index) { $0.isEmpty ? -1 : texts.code($0) }
     }
     positions.append(positionOfWord[index])
   }
 
-  mutating func append(text: UnsafeRawBufferPointer) { positions.append(position(of: Self.value(text))) }
+  mutating func append(text: UnsafeRawBufferPointer) { positions.append(text.isEmpty ? -1 : texts.code(text)) }
 
-  mutating func append(integer: Int?) { positions.append(position(of: integer.map(Value.integer) ?? .nothing)) }
+  mutating func append(integer: Int?) {
+    guard let integer else { return positions.append(-1) }
+    let position = positionOfInteger[integer] ?? Int32(integers.count)
+    if position == integers.count {
+      integers.append(integer)
+      positionOfInteger[integer] = position
+    }
+    positions.append(position)
+  }
 
   /// The column, its values ranked.
-  consuming func finish() -> KeyColumn {
-    let order = values.indices.sorted { Self.precedes(values[$0], values[$1]) }
+  func finish() -> KeyColumn {
+    precondition(integers.isEmpty || texts.count == 0, "texts and numbers in one column")
+    let order =
+      integers.isEmpty
+      ? (0..<texts.count).sorted { precedes($0, $1) } : integers.indices.sorted { integers[$0] < integers[$1] }
     var ranks = [Int32](repeating: 0, count: order.count)
-    for (rank, position) in order.enumerated() { ranks[position] = Int32(rank) }
+    // Rank 0 is nothing.
+    for (rank, position) in order.enumerated() { ranks[position] = Int32(rank + 1) }
     return KeyColumn(
-      ranks: positions.map { ranks[Int($0)] },
-      encoded: EncodedValues(count: order.count) { rank, record in
-        switch values[order[rank]] {
-        case .nothing: record.appendNull()
-        case .integer(let value): record.append(integer: value)
-        case .text(let text): text.withUnsafeBytes { record.append(text: $0) }
+      ranks: positions.map { $0 < 0 ? 0 : ranks[Int($0)] },
+      encoded: EncodedValues(count: order.count + 1) { rank, record in
+        if rank == 0 {
+          record.appendNull()
+        } else if integers.isEmpty {
+          texts.withBytes(Int32(order[rank - 1])) { record.append(text: $0) }
+        } else {
+          record.append(integer: integers[order[rank - 1]])
         }
       })
   }
 
-  private static func value(_ text: UnsafeRawBufferPointer) -> Value {
-    text.isEmpty ? .nothing : .text(Array(text))
-  }
-
-  private mutating func position(of value: Value) -> Int32 {
-    if let position = positionOfValue[value] { return position }
-    let position = Int32(values.count)
-    positionOfValue[value] = position
-    values.append(value)
-    return position
-  }
-
-  private static func precedes(_ a: Value, _ b: Value) -> Bool {
-    switch (a, b) {
-    case (.nothing, let b): b != .nothing
-    case (_, .nothing), (.text, .integer): false
-    case (.integer(let a), .integer(let b)): a < b
-    case (.integer, .text): true
-    case (.text(let a), .text(let b)): a.lexicographicallyPrecedes(b)
+  private func precedes(_ a: Int, _ b: Int) -> Bool {
+    texts.withBytes(Int32(a)) { first in
+      texts.withBytes(Int32(b)) { second in
+        // No text is empty here.
+        let order = memcmp(first.baseAddress!, second.baseAddress!, min(first.count, second.count))
+        return order == 0 ? first.count < second.count : order < 0
+      }
     }
   }
 }

@@ -1,14 +1,21 @@
+import Glibc
+
 /// The pages of a database file in the making (SQLite file format, section 1).
 struct PageFile: ~Copyable {
   static let pageSize = 4096
   private var bytes: UnsafeMutableRawPointer
-  private var capacity = 256
+  private var capacity = 1024
   /// How many pages there are; pages are numbered from 1.
   private(set) var count = 0
 
-  init() { bytes = .allocate(byteCount: capacity * Self.pageSize, alignment: Self.pageSize) }
+  init() { bytes = Self.checked(malloc(capacity * Self.pageSize)) }
 
-  deinit { bytes.deallocate() }
+  deinit { free(bytes) }
+
+  private static func checked(_ pointer: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer {
+    guard let pointer else { fatalError("out of memory") }
+    return pointer
+  }
 
   /// The whole file.
   var contents: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: bytes, count: count * Self.pageSize) }
@@ -16,12 +23,9 @@ struct PageFile: ~Copyable {
   /// Adds a page of zeros and returns its number.
   mutating func add() -> Int {
     if count == capacity {
-      let larger = UnsafeMutableRawPointer.allocate(
-        byteCount: capacity * 2 * Self.pageSize, alignment: Self.pageSize)
-      larger.copyMemory(from: bytes, byteCount: count * Self.pageSize)
-      bytes.deallocate()
-      bytes = larger
       capacity *= 2
+      // So large a block is moved by its addresses, not copied.
+      bytes = Self.checked(realloc(bytes, capacity * Self.pageSize))
     }
     (bytes + count * Self.pageSize).initializeMemory(as: UInt8.self, repeating: 0, count: Self.pageSize)
     count += 1

@@ -18,9 +18,8 @@ enum AggregateTable {
     let places = content.places
     let measures = Words(definition.measures.map(\.code)), units = Words(definition.measures.map(\.unit))
     let scopes = Words([SumScope.programme, .all].map(\.rawValue))
-    for sum in content.sums {
+    for (sum, reason) in zip(content.sums, content.withheld) {
       let reports = sum.reporting > 0
-      let reason = content.control.reason(sum)
       writer.append(measures, sum.measure)
       writer.append(scopes, sum.scope == .programme ? 0 : 1)
       places.append(sum.area, sum.group, sum.sex, sum.year, to: &writer)

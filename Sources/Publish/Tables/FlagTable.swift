@@ -17,8 +17,8 @@ enum FlagTable {
     let places = content.places
     let severities = Words(Self.severities.map(\.rawValue))
     let targets = Words(definition.targets.map(\.id) + [""])
-    let run = Words([content.run.id]), today = content.run.asOf.description
-    for flag in content.flags {
+    let run = Words([content.run.id])
+    for (flag, firstSeen) in zip(content.flags, content.firstSeen) {
       writer.append(text: flag.id)
       writer.append(severities, Self.severities.firstIndex(of: flag.severity)!)
       writer.append(targets, flag.target ?? definition.targets.count)
@@ -27,7 +27,7 @@ enum FlagTable {
       writer.append(text: flag.period)
       writer.append(text: flag.reason)
       writer.append(text: flag.detail)
-      writer.append(text: content.firstSeen[flag.id] ?? today)
+      writer.append(text: firstSeen)
       writer.append(run, 0)
       try writer.endRow()
     }
@@ -35,15 +35,18 @@ enum FlagTable {
 
   private static let severities: [Finding.Severity] = [.info, .warning, .critical]
 
-  static func sorted(_ flags: [Flag], _ definition: Definition) -> [Flag] {
+  /// Positions of flags in published order.
+  static func order(_ flags: [Flag], _ definition: Definition) -> [Int] {
     let order = PublishedOrder(definition.groups)
     let periods = Set(flags.map(\.period)).sorted()
     let rankOfPeriod = Dictionary(uniqueKeysWithValues: periods.enumerated().map { ($1, $0) })
     // Flags of the data themselves come last.
-    return PublishedOrder.sorted(flags) { flag in
+    let places = flags.map { flag in
       order.place(flag.target ?? definition.targets.count, rankOfPeriod[flag.period]!, flag.area, flag.group)
-    } then: {
-      ($0.reason, $0.id) < ($1.reason, $1.id)
+    }
+    return flags.indices.sorted { a, b in
+      if places[a] != places[b] { return places[a] < places[b] }
+      return (flags[a].reason, flags[a].id) < (flags[b].reason, flags[b].id)
     }
   }
 

@@ -22,15 +22,10 @@ struct PublishedOrder: Sendable {
       | rankOfGroup[Int(group)] << 8 | UInt64(sex.rawValue)
   }
 
-  /// Rows by place, those of one place by `isBefore`; what already is in order, as the stages before leave it, stays.
-  static func sorted<Row>(
-    _ rows: [Row], by place: (Row) -> UInt64, then isBefore: (Row, Row) -> Bool = { _, _ in false }
-  ) -> [Row] {
+  /// Rows by place; what is in order already, as the stages before leave it, stays.
+  static func sorted<Row>(_ rows: [Row], by place: (Row) -> UInt64) -> [Row] {
     let places = rows.map(place)
-    func precedes(_ a: Int, _ b: Int) -> Bool {
-      places[a] == places[b] ? isBefore(rows[a], rows[b]) : places[a] < places[b]
-    }
-    if rows.indices.dropFirst().allSatisfy({ !precedes($0, $0 - 1) }) { return rows }
-    return rows.indices.sorted(by: precedes).map { rows[$0] }
+    if places.indices.dropFirst().allSatisfy({ places[$0 - 1] <= places[$0] }) { return rows }
+    return rows.indices.sorted { (places[$0], $0) < (places[$1], $1) }.map { rows[$0] }
   }
 }
