@@ -54,18 +54,19 @@ public func publishedRows(_ definition: Definition, _ workspace: Workspace, jobs
 /// What was published.
 public struct Publication: Sendable {
   /// The compliance rows without the figures that are withheld, in published order.
-  public let rows: [ComplianceRow]
+  public var rows: [ComplianceRow] { published.rows.map(\.row) }
+  private let published: PublishedCompliance
   /// Rows of each table.
   public let compliance: Int, flags: Int, aggregates: Int, rejects: Int
   /// Compliance rows whose figures are withheld.
   public let suppressed: Int
 
   init(_ content: PublishedContent) {
-    rows = content.compliance.rows.map(\.row)
-    compliance = rows.count
+    published = content.compliance
+    compliance = published.rows.count
     flags = content.flags.count
     aggregates = content.sums.count
     rejects = content.rejects.count
-    suppressed = rows.count { $0.status == .suppressed }
+    suppressed = published.rows.count { $0.row.status == .suppressed }
   }
 }

@@ -10,7 +10,7 @@ public struct FlagHistory: Sendable, Equatable {
     public let name: String, day: String
   }
 
-  /// In order of name (the bytes of its UTF-8).
+  /// In order of name.
   public private(set) var entries: [Entry]
 
   private static let fileName = "first_seen.json"
@@ -29,7 +29,7 @@ public struct FlagHistory: Sendable, Equatable {
     }
     // Another program, or a person, may have laid it out otherwise.
     guard let days = try? JSONDecoder().decode([String: String].self, from: data) else { throw Self.failure(path) }
-    entries = days.map { Entry(name: $0, day: $1) }.sorted { Self.precedes($0.name, $1.name) }
+    entries = days.map { Entry(name: $0, day: $1) }.sorted { $0.name < $1.name }
   }
 
   private static func failure(_ path: String) -> WorkspaceError {
@@ -46,13 +46,13 @@ public struct FlagHistory: Sendable, Equatable {
     var merged: [Entry] = []
     merged.reserveCapacity(entries.count + flags.count)
     var next = 0
-    for index in flags.indices.sorted(by: { Self.precedes(flags[$0].id, flags[$1].id) }) {
+    for index in flags.indices.sorted(by: { flags[$0].id < flags[$1].id }) {
       let name = flags[index].id
-      while next < entries.count, Self.precedes(entries[next].name, name) {
+      while next < entries.count, entries[next].name < name {
         merged.append(entries[next])
         next += 1
       }
-      if next < entries.count, !Self.precedes(name, entries[next].name) {
+      if next < entries.count, entries[next].name == name {
         days[index] = min(entries[next].day, day)
         next += 1
       }
@@ -77,8 +77,6 @@ public struct FlagHistory: Sendable, Equatable {
         remedy: "check the permissions of the workspace")
     }
   }
-
-  private static func precedes(_ a: String, _ b: String) -> Bool { a.utf8.lexicographicallyPrecedes(b.utf8) }
 }
 
 /// The layout of the file: the one `JSONFile` would give it, without a coder's work on each of many thousand flags.
@@ -86,13 +84,14 @@ extension FlagHistory {
   private static let beforeName = Array("  \"".utf8), beforeDay = Array("\" : \"".utf8), quote = UInt8(ascii: "\"")
 
   /// Whether a text is in JSON what it is.
-  private static func isPlain(_ text: some Sequence<UInt8>) -> Bool {
-    text.allSatisfy { $0 >= 0x20 && $0 < 0x7F && $0 != quote && $0 != UInt8(ascii: "\\") }
+  private static func isPlain(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { $0.allSatisfy { $0 >= 0x20 && $0 < 0x7F && $0 != quote && $0 != UInt8(ascii: "\\") } }
   }
 
   /// The file as bytes; nil where something in it must be escaped.
   private var plainBytes: [UInt8]? {
-    guard !entries.isEmpty, entries.allSatisfy({ Self.isPlain($0.name.utf8) && Self.isPlain($0.day.utf8) }) else {
+    guard !entries.isEmpty, entries.allSatisfy({ Self.isPlain($0.name) && Self.isPlain($0.day) }) else {
       return nil
     }
     var bytes = Array("{".utf8)
@@ -119,7 +118,7 @@ extension FlagHistory {
     for line in lines[1..<(lines.count - 2)] {
       let isLast = line.endIndex == lines[lines.count - 2].startIndex - 1
       guard let entry = entry(isLast ? line : line.dropLast()), isLast || line.last == UInt8(ascii: ","),
-        entries.last.map({ precedes($0.name, entry.name) }) ?? true
+        entries.last.map({ $0.name < entry.name }) ?? true
       else { return nil }
       entries.append(entry)
     }
@@ -130,8 +129,8 @@ extension FlagHistory {
     guard line.starts(with: beforeName), line.last == quote else { return nil }
     let content = line.dropFirst(beforeName.count).dropLast()
     guard let end = content.firstIndex(of: quote), content[end...].starts(with: beforeDay) else { return nil }
-    let name = content[..<end], day = content[end...].dropFirst(beforeDay.count)
-    guard isPlain(name), isPlain(day) else { return nil }
-    return Entry(name: String(decoding: name, as: UTF8.self), day: String(decoding: day, as: UTF8.self))
+    let name = String(decoding: content[..<end], as: UTF8.self)
+    let day = String(decoding: content[end...].dropFirst(beforeDay.count), as: UTF8.self)
+    return isPlain(name) && isPlain(day) ? Entry(name: name, day: day) : nil
   }
 }

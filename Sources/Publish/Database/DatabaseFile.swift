@@ -30,9 +30,10 @@ struct DatabaseFile: RowWriter, ~Copyable {
     try write(&self)
     schema.add(table, root: tree.finish(&pages))
     let columns = keys.map { $0?.finish() }
+    let numbers = KeyColumn(numbersUpTo: tree.rows)
     func index(_ names: [String]) -> Int {
       let keys = names.map { name in columns[table.columns.firstIndex { $0.name == name }!]! }
-      return DatabaseIndex(keys, rowCount: tree.rows).write(&pages)
+      return DatabaseIndex(keys, numbers: numbers).write(&pages)
     }
     if !table.key.isEmpty { schema.addKey(of: table, root: index(table.key)) }
     for names in table.indexes { schema.addIndex(names, of: table, root: index(names)) }

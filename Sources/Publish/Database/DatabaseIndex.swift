@@ -5,10 +5,10 @@ struct DatabaseIndex {
   /// Rows, from 0, in order of their entries.
   private let rows: [Int32]
 
-  /// The entries of the rows 0..<count.
-  init(_ columns: [KeyColumn], rowCount: Int) {
-    self.columns = columns
-    var rows = (0..<Int32(rowCount)).map { $0 }
+  /// The entries of some columns, with the numbers of the rows as the last.
+  init(_ columns: [KeyColumn], numbers: KeyColumn) {
+    self.columns = columns + [numbers]
+    var rows = numbers.ranks
     // By the last column first: each pass keeps the order of the one before among equals.
     for column in columns.reversed() { rows = Self.sorted(rows, by: column) }
     self.rows = rows
@@ -16,20 +16,37 @@ struct DatabaseIndex {
 
   /// Writes the entries as a tree and returns its root.
   func write(_ file: inout PageFile) -> Int {
-    var record = RecordBytes()
-    var records = OutputBytes(capacity: 64 * (rows.count + 1))
+    // Column by column, so that what a column needs is at hand for all of its entries.
+    var headers = [Int](repeating: 1, count: rows.count), sizes = headers
+    for column in columns {
+      column.forEach(in: rows) { entry, type, value in
+        headers[entry] += type.count
+        sizes[entry] += type.count + value.count
+      }
+    }
     var ends = [0]
     ends.reserveCapacity(rows.count + 1)
-    for row in rows {
-      record.removeAll()
-      for column in columns.indices {
-        columns[column].encoded.append(Int(columns[column].ranks[Int(row)]), to: &record)
-      }
-      record.append(integer: Int(row) + 1)
-      record.write(to: &records)
-      ends.append(records.count)
+    for size in sizes { ends.append(ends[ends.count - 1] + size) }
+    let records = UnsafeMutableRawBufferPointer.allocate(byteCount: ends[rows.count], alignment: 1)
+    defer { records.deallocate() }
+    // Where the next type and the next value of each entry go, after the size of its header: its columns are so few
+    // that one byte holds it.
+    var types = ends, values = ends
+    for entry in rows.indices {
+      precondition(headers[entry] < 0x80)
+      records[ends[entry]] = UInt8(headers[entry])
+      types[entry] += 1
+      values[entry] += headers[entry]
     }
-    return IndexTree(records.bytes, ends: ends).write(&file)
+    for column in columns {
+      column.forEach(in: rows) { entry, type, value in
+        UnsafeMutableRawBufferPointer(rebasing: records[types[entry]...]).copyMemory(from: type)
+        types[entry] += type.count
+        UnsafeMutableRawBufferPointer(rebasing: records[values[entry]...]).copyMemory(from: value)
+        values[entry] += value.count
+      }
+    }
+    return IndexTree(UnsafeRawBufferPointer(records), ends: ends).write(&file)
   }
 
   /// Counting sort.

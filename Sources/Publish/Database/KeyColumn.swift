@@ -8,6 +8,30 @@ struct KeyColumn {
   let ranks: [Int32]
   /// The values in order of rank.
   let encoded: EncodedValues
+
+  /// Ranks and values as they are.
+  init(ranks: [Int32], encoded: EncodedValues) {
+    self.ranks = ranks
+    self.encoded = encoded
+  }
+
+  /// The numbers of rows, from 1.
+  init(numbersUpTo count: Int) {
+    ranks = (0..<Int32(count)).map { $0 }
+    encoded = EncodedValues(count: count) { $1.append(integer: $0 + 1) }
+  }
+
+  /// Calls back with the type and the value of each of some rows, and how many came before.
+  @inline(__always)
+  func forEach(in rows: [Int32], _ body: (Int, UnsafeRawBufferPointer, UnsafeRawBufferPointer) -> Void) {
+    let ranks = ranks
+    encoded.withLists { types, values in
+      for (position, row) in rows.enumerated() {
+        let rank = Int(ranks[Int(row)])
+        body(position, types[rank], values[rank])
+      }
+    }
+  }
 }
 
 /// Collects the values of a key column row by row.
@@ -78,6 +102,7 @@ struct KeyColumnBuilder {
 struct EncodedValues: Sendable {
   private let types: TextList, values: TextList
 
+  /// So many values, each appended to a record of its own.
   init(count: Int, _ append: (Int, inout RecordBytes) -> Void) {
     var record = RecordBytes()
     func encode(_ index: Int, _ part: (borrowing RecordBytes) -> Void) {
@@ -91,8 +116,9 @@ struct EncodedValues: Sendable {
 
   var count: Int { types.count }
 
-  /// Appends the value at a position to a record.
-  func append(_ index: Int, to record: inout RecordBytes) {
-    types.withBytes(index) { type in values.withBytes(index) { record.append(type: type, value: $0) } }
+  /// Lends the bytes of all types and values.
+  @inline(__always)
+  func withLists(_ body: (TextList.Lent, TextList.Lent) -> Void) {
+    types.withAll { types in values.withAll { body(types, $0) } }
   }
 }

@@ -112,6 +112,7 @@ struct PageCells {
 /// Numbers of seven bits a byte, the most significant first (section 1.6, "varint"); sizes and rows need no nine bytes.
 enum Varint {
   static func size(_ value: Int) -> Int {
+    if value >= 0 && value < 0x80 { return 1 }
     precondition(value >= 0 && value < 1 << 56)
     var size = 1
     var rest = value >> 7
@@ -122,7 +123,9 @@ enum Varint {
     return size
   }
 
+  @inline(__always)
   static func append(_ value: Int, to bytes: inout OutputBytes) {
+    if value < 0x80 { return bytes.append(UInt8(value)) }
     var shift = 7 * (size(value) - 1)
     while shift > 0 {
       bytes.append(UInt8(truncatingIfNeeded: value >> shift) | 0x80)

@@ -36,12 +36,6 @@ struct RecordBytes: ~Copyable {
     values.append(text)
   }
 
-  /// A value in the bytes of its type and its own, as another record has them.
-  mutating func append(type: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer) {
-    types.append(type)
-    values.append(value)
-  }
-
   /// The bytes of the types, and of the values, so far.
   var typeBytes: UnsafeRawBufferPointer { types.bytes }
   var valueBytes: UnsafeRawBufferPointer { values.bytes }

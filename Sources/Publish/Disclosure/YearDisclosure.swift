@@ -110,7 +110,11 @@ struct YearDisclosure {
     let rows = compliance.filter { !$0.quality.isFree }
     if rows.isEmpty { return }
     var free: [Int: Set<SumKey>] = [:]
-    for sum in sums where sum.quality.isFree && sum.scope == .programme {
+    let concerned = Set(
+      rows.map { definition.indicators[definition.targets[$0.target].indicator] }.flatMap { indicator in
+        [indicator.numerator, indicator.denominator]
+      })
+    for sum in sums where sum.quality.isFree && sum.scope == .programme && concerned.contains(sum.measure) {
       free[sum.measure, default: []].insert(SumKey(sum.area, sum.group, sum.sex))
     }
     for row in rows {

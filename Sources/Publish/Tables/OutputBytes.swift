@@ -16,12 +16,14 @@ struct OutputBytes: ~Copyable, @unchecked Sendable {
   /// The bytes so far, valid until something is appended.
   var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: base, count: count) }
 
+  @inline(__always)
   mutating func append(_ byte: UInt8) {
     if count == capacity { grow(1) }
     base.storeBytes(of: byte, toByteOffset: count, as: UInt8.self)
     count &+= 1
   }
 
+  @inline(__always)
   mutating func append(_ bytes: UnsafeRawBufferPointer) {
     guard let start = bytes.baseAddress, bytes.count > 0 else { return }
     if bytes.count > capacity - count { grow(bytes.count) }
@@ -66,6 +68,7 @@ struct OutputBytes: ~Copyable, @unchecked Sendable {
   /// Forgets the bytes and keeps their room.
   mutating func removeAll() { count = 0 }
 
+  @inline(never)
   private mutating func grow(_ needed: Int) {
     let larger = UnsafeMutableRawPointer.allocate(byteCount: max(capacity * 2, count + needed), alignment: 16)
     larger.copyMemory(from: base, byteCount: count)

@@ -44,7 +44,25 @@ struct TextList: Sendable {
   var count: Int { ends.count - 1 }
 
   /// Lends the bytes of a text.
+  @inline(__always)
   func withBytes<Result>(_ index: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-    bytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[ends[index]..<ends[index + 1]])) }
+    withAll { body($0[index]) }
+  }
+
+  /// Lends the bytes of all texts.
+  @inline(__always)
+  func withAll<Result>(_ body: (Lent) -> Result) -> Result {
+    bytes.withUnsafeBytes { bytes in ends.withUnsafeBufferPointer { body(Lent(bytes: bytes, ends: $0)) } }
+  }
+
+  /// The texts of a list, for as long as it lends them.
+  struct Lent {
+    fileprivate let bytes: UnsafeRawBufferPointer, ends: UnsafeBufferPointer<Int>
+
+    @inline(__always)
+    subscript(_ index: Int) -> UnsafeRawBufferPointer {
+      precondition(index >= 0 && index < ends.count - 1)
+      return UnsafeRawBufferPointer(rebasing: bytes[ends[index]..<ends[index + 1]])
+    }
   }
 }
