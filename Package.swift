@@ -57,7 +57,7 @@ let package = Package(
     .target(name: "Normalize", dependencies: ground),
     .target(name: "Aggregate", dependencies: ground + [crypto]),
     .target(name: "Assess", dependencies: ground),
-    .target(name: "Publish", dependencies: ground + ["CLinux", crypto, grdb, mustache]),
+    .target(name: "Publish", dependencies: ground + ["CLinux", crypto, mustache]),
 
     // Questions about a run, and made-up inboxes.
     .target(name: "Explain", dependencies: ground + ["Aggregate"]),
@@ -72,7 +72,7 @@ let package = Package(
       ]),
     .executableTarget(
       name: "milepost",
-      dependencies: [argumentParser, "Console", "Definition", "Explain", "Publish", "Stages", "Synthesis"]),
+      dependencies: [argumentParser, "Console", "Definition", "Explain", "Publish", "Stages", "Synthesis", "Workspace"]),
     program("milepost-ingest"), program("milepost-normalize"), program("milepost-aggregate"),
     program("milepost-assess"), program("milepost-publish"),
 

@@ -14,14 +14,18 @@ import Workspace
 /// What each executable does, and `milepost run` does in a row: the stage, its messages, its ending.
 extension Session {
   /// Runs one stage.
-  public func run(_ stage: Stage) throws {
+  ///
+  /// - Returns: The compliance rows as published; nil where the stage publishes nothing.
+  @discardableResult
+  public func run(_ stage: Stage) throws -> [ComplianceRow]? {
     switch stage {
     case .ingest: try runIngest()
     case .normalize: try runNormalize()
     case .aggregate: try runAggregate()
     case .assess: try runAssess()
-    case .publish: try runPublish()
+    case .publish: return try runPublish()
     }
+    return nil
   }
 
   /// Fails where the stage before worked on other deliveries, or by a definition that differs in what it works with.
@@ -124,9 +128,13 @@ extension Session {
     log.info("assess: \(rows.map { "\($0) rows" } ?? "nothing changed")")
   }
 
+  /// The compliance rows as they would be published.
+  func publishedRows() throws -> [ComplianceRow] {
+    try Publish.publishedRows(definition, workspace, jobs: options.jobs)
+  }
+
   /// Targets whose headline of the nation is unmet in the year that is judged.
-  public func unmetTargets() throws -> [String] {
-    let rows = try Publish.publishedRows(definition, workspace)
+  private func unmetTargets(among rows: [ComplianceRow]) -> [String] {
     guard let latest = ComplianceRow.judgedYear(of: rows, on: day) else { return [] }
     return rows.filter { row in
       let target = definition.targets[row.target]
@@ -136,28 +144,31 @@ extension Session {
   }
 
   /// Ends with exit code 4 where a target is unmet and that was asked to count.
-  public func requireTargetsMet() throws {
+  ///
+  /// - Parameter rows: The rows as published; nil to decide from the workspace what would be.
+  public func requireTargetsMet(_ rows: [ComplianceRow]? = nil) throws {
     guard options.failOn == .unmet else { return }
-    let unmet = try unmetTargets()
+    let unmet = unmetTargets(among: try rows ?? publishedRows())
     guard !unmet.isEmpty else { return }
     throw Ending(
       .unmet, "unmet for the nation: \(unmet.joined(separator: ", ")); the figures stand in \(options.out)")
   }
 
-  private func runPublish() throws {
+  private func runPublish() throws -> [ComplianceRow] {
     try requireCurrent(.assessed, "compliance.arrow", stage: "assess", judged: true)
     let manifest = try workspace.deliveries()
     let summary = try NormalizeSummary.load(from: workspace)
     try requireBudget(summary)
     let identity = RunIdentity(day: options.day, definition, manifest)
     var history = try FlagHistory(workspace)
-    history.note(try Flag.readAll(workspace.path(.assessed, "flags.arrow"), definition), on: options.day)
     let published = try Publish.publish(
       definition: definition, workspace: workspace, out: options.out,
-      run: runRecord(identity, manifest, summary), firstSeen: history.firstSeen)
+      run: runRecord(identity, manifest, summary), jobs: options.jobs
+    ) { history.note($0, on: options.day) }
     try keep(identity, history)
     let rows = "\(published.compliance) rows (\(published.suppressed) suppressed)"
     log.info("publish: \(rows), \(published.flags) flags, \(published.rejects) rejects in \(options.out)")
+    return published.rows
   }
 
   private func runRecord(

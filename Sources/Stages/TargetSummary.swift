@@ -1,6 +1,5 @@
 import Console
 import Definition
-import Publish
 import Vocabulary
 import Workspace
 
@@ -56,7 +55,9 @@ public struct TargetSummary: CustomStringConvertible {
 
 extension Session {
   /// Where the targets stand.
-  public func summary() throws -> String {
-    TargetSummary(try publishedRows(definition, workspace), on: day, definition).description
+  ///
+  /// - Parameter rows: The rows as published; nil to decide from the workspace what would be.
+  public func summary(_ rows: [ComplianceRow]? = nil) throws -> String {
+    TargetSummary(try rows ?? publishedRows(), on: day, definition).description
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Console
 import Stages
+import Workspace
 
 /// `milepost run`: the stages in a row.
 struct Run: ParsableCommand {
@@ -21,10 +22,11 @@ struct Run: ParsableCommand {
 
   func run() throws {
     let session = try Session(options, label: Milepost.label)
-    for stage in Stage.allCases where stage >= from && stage <= until { try session.run(stage) }
+    var published: [ComplianceRow]?
+    for stage in Stage.allCases where stage >= from && stage <= until { published = try session.run(stage) }
     if until >= .assess {
-      if until == .publish && !options.quiet { print(try session.summary()) }
-      try session.requireTargetsMet()
+      if until == .publish && !options.quiet { print(try session.summary(published)) }
+      try session.requireTargetsMet(published)
     }
   }
 }
