@@ -21,8 +21,8 @@ class Ours:
         self.workspace, self.out = f"{work}/workspace", f"{work}/published"
 
     def _options(self, inbox, options):
-        return ["--inbox", inbox, "--workspace", self.workspace, "--out", self.out, "--as-of", AS_OF, "--fail-on", "never",
-                "--quiet", *options]
+        return ["--inbox", inbox, "--workspace", self.workspace, "--out", self.out, "--as-of", AS_OF,
+                "--fail-on", "never", "--quiet", *options]
 
     def run(self, inbox, *options):
         return [f"{self.binaries}/milepost", "run", *self._options(inbox, options)]
@@ -83,5 +83,5 @@ class Peers:
             return file.read().replace("{pipeline}", self.pipeline).replace("{read}", read)
 
     def oracle(self, inbox, out):
-        return [self.python, f"{self.root}/Tests/Oracle/oracle.py", "--inbox", inbox, "--pipeline-folder", self.pipeline,
-                "--out", out]
+        return [self.python, f"{self.root}/Tests/Oracle/oracle.py", "--inbox", inbox,
+                "--pipeline-folder", self.pipeline, "--out", out]

@@ -93,7 +93,8 @@ def _join_tables(inbox, folder):
 def _repeat_series(inbox, folder):
     """One plain SDMX-ML delivery: the largest one by series, twelve times over."""
     os.makedirs(folder)
-    largest = max((data for data in (content(f"{inbox}/{name}") for name in names(inbox)) if b"<Series" in data), key=len)
+    messages = (content(f"{inbox}/{name}") for name in names(inbox))
+    largest = max((data for data in messages if b"<Series" in data), key=len)
     start, end = largest.index(b"<Series"), largest.rindex(b"</", 0, largest.rindex(b"</"))
     with open(f"{folder}/delivery.xml", "wb") as file:
         file.write(largest[:start])

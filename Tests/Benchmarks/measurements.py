@@ -79,7 +79,8 @@ class Measurements:
     def gunzip(self):
         self.warm("benchmark")
         # Eight files a process: with one each, starting the processes takes a third of the time.
-        self.session.run("gunzip", ["sh", "-c", f"ls {self.folder}/benchmark/*.gz | xargs -P 2 -n 8 gunzip -c >/dev/null"])
+        files = f"{self.folder}/benchmark/*.gz"
+        self.session.run("gunzip", ["sh", "-c", f"ls {files} | xargs -P 2 -n 8 gunzip -c >/dev/null"])
 
     def xml_to_observations(self):
         inbox = f"{self.folder}/xml"

@@ -7,105 +7,85 @@ import subprocess
 from commands import STAGES
 
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
+DUCKDB = [
+    ("duckdb told nothing", "DuckDB, told nothing of the files"),
+    ("duckdb told dialect", "DuckDB, told separator and quotes"),
+    ("duckdb told columns", "DuckDB, told these and all columns"),
+    ("duckdb module", "DuckDB's newer Python module, told nothing"),
+]
+
+
+def seconds(value):
+    return f"{value:.2f} s"
+
+
+def megabytes(value):
+    return f"{value:.0f} MB"
+
+
+def table(head, rows):
+    """A Markdown table with its first column to the left, or nothing where there are no rows."""
+    rule = ["---" if number == 0 else "--:" for number in range(len(head))]
+    lines = [head, rule, *rows] if rows else []
+    return [f"| {' | '.join(line)} |" for line in lines]
 
 
 class Report:
-    def __init__(self, session, counts, megabytes, few_xml_share):
-        self.session, self.counts, self.megabytes = session, counts, megabytes
-        self.few_xml_share = few_xml_share
+    def __init__(self, session, counts, inflated, few_xml):
+        """`inflated` is the megabytes of the benchmark inbox, `few_xml` says how many files sdmx1 has read."""
+        self.session, self.counts, self.inflated, self.few_xml = session, counts, inflated, few_xml
 
-    # One row of the goals
-
-    def _row(self, letter, what, ours, beside, ratio, goal, cpu=""):
-        return f"| {letter} | {what} | {ours} | {beside} | {ratio} | {goal} | {cpu} |"
-
-    def _times(self, letter, what, ours, theirs, goal=""):
+    def _times(self, what, goal, ours, theirs, show="{:.2f}", factor=1):
+        """A row of two times and their ratio, in time and in CPU time."""
         session = self.session
         if not session.has(ours, theirs):
             return []
-        return [self._row(letter, what, f"{session.median(ours):.2f} s", f"{session.median(theirs):.2f} s",
-                          f"{session.ratio(ours, theirs):.2f}", goal, f"{session.ratio(ours, theirs, 'cpu'):.2f}")]
+        ratios = [show.format(factor * session.ratio(ours, theirs, value)) for value in ["seconds", "cpu"]]
+        return [[what, seconds(session.median(ours)), seconds(session.median(theirs)), ratios[0], goal, ratios[1]]]
 
-    def _share(self, letter, what, part, whole, goal):
-        session = self.session
-        if not session.has(part, whole):
+    def _memory(self, what, goal, name, beside=None):
+        if not self.session.has(name, beside or name):
             return []
-        return [self._row(letter, what, f"{session.median(part):.2f} s", f"{session.median(whole):.2f} s",
-                          f"{100 * session.ratio(part, whole):.0f} %", goal,
-                          f"{100 * session.ratio(part, whole, 'cpu'):.0f} %")]
+        peak = self.session.peak(name)
+        if beside is None:
+            return [[what, megabytes(peak), "", "", goal, ""]]
+        other = self.session.peak(beside)
+        return [[what, megabytes(peak), megabytes(other), f"{peak / other:.2f}", goal, ""]]
 
-    def _rates(self, name, title, goal):
+    def _rates(self, what, goal, name):
+        """A row of observations a second; the peer says itself how many it read in how many seconds."""
         if not self.session.has("xml", name):
             return []
         ours = self.counts["xml"] / self.session.median("xml")
-        rates = []
-        for outcome in self.session.outcomes[name]:
-            count, seconds = outcome.output.split()
-            rates.append(int(count) / float(seconds))
-        theirs = statistics.median(rates)
-        return [self._row("d", title, f"{ours:,.0f} a second", f"{theirs:,.0f} a second", f"{ours / theirs:.1f}", goal)]
-
-    def _tenfold(self):
-        session = self.session
-        if not session.has("onefold", "tenfold"):
-            return []
-        times = self.counts["tenfold"] / self.counts["benchmark"]
-        time = session.ratio("tenfold", "onefold")
-        return [
-            self._row("g", f"whole run, {times:.2f} times the observations: time, scaled to ten times",
-                      f"{session.median('tenfold'):.2f} s", f"{session.median('onefold'):.2f} s",
-                      f"{time * 10 / times:.2f}", "≤ 10.5", f"{session.ratio('tenfold', 'onefold', 'cpu') * 10 / times:.2f}"),
-            self._row("g", "the same: peak memory", f"{session.peak('tenfold'):.0f} MB", f"{session.peak('onefold'):.0f} MB",
-                      f"{session.peak('tenfold') / session.peak('onefold'):.2f}", "≤ 2"),
-        ]
+        said = [outcome.output.split() for outcome in self.session.outcomes[name]]
+        theirs = statistics.median(int(count) / float(time) for count, time in said)
+        return [[what, f"{ours:,.0f} a second", f"{theirs:,.0f} a second", f"{ours / theirs:.1f}", goal, ""]]
 
     def goals(self):
-        """The table of what has a goal, and of what is beside it for information."""
+        """What has a goal, and what stands beside it for information."""
         rows = []
         for letter, what, name, goal in [("a", "`milepost run --until assess`", "assess full", "≤ 1.0"),
                                          ("c", "`milepost run`, every output", "whole full", "≤ 2.0")]:
-            rows += self._times(letter, f"{what} / DuckDB, told nothing of the CSV files", name, "duckdb told nothing", goal)
-            for told, title in [("duckdb told dialect", "told separator and quotes"),
-                                ("duckdb told columns", "told these and all columns"),
-                                ("duckdb module", "told nothing, Python module")]:
-                rows += self._times("", f"the same / DuckDB, {title}", name, told)
-            rows += self._times("", "the same / Polars", name, "polars")
+            for peer, title in [*DUCKDB, ("polars", "Polars")]:
+                has_goal = peer == DUCKDB[0][0]
+                begin = f"{letter}: {what}" if has_goal else "the same"
+                rows += self._times(f"{begin} / {title}", goal if has_goal else "", name, peer)
             if letter == "a":
-                rows += self._times("b", f"{what} / parallel gunzip", name, "gunzip", "≤ 6")
-        rows += self._rates("pysdmx", "XML to canonical observations, one core / pysdmx", "≥ 25")
-        rows += self._rates("sdmx1", f"the same / sdmx1, {self.few_xml_share} of the files", "≥ 100")
+                rows += self._times("b: the same / parallel gunzip of all files", "≤ 6", name, "gunzip")
+        rows += self._rates("d: XML to canonical observations, one core / pysdmx", "≥ 25", "pysdmx")
+        rows += self._rates(f"d: the same / sdmx1, {self.few_xml} files", "≥ 100", "sdmx1")
         for name, what in [("assess", "`--until assess`"), ("whole", "whole")]:
-            rows += self._share("e", f"{what}, unchanged / full", f"{name} unchanged", f"{name} full", "≤ 5 %")
-            rows += self._share("e", f"{what}, one delivery of 102 changed / full", f"{name} one changed", f"{name} full",
-                                "≤ 15 %")
+            for suffix, change, goal in [("unchanged", "unchanged", "≤ 5 %"),
+                                         ("one changed", "one delivery of 102 changed", "≤ 15 %")]:
+                rows += self._times(f"e: {what}, {change} / full", goal, f"{name} {suffix}", f"{name} full", "{:.0f} %", 100)
         for stage in ["ingest", "normalize"]:
-            if self.session.has(f"{stage} --jobs 1", f"{stage} --jobs 2"):
-                one, two = f"{stage} --jobs 1", f"{stage} --jobs 2"
-                rows.append(self._row("f", f"{stage}, `--jobs 1` / `--jobs 2`", f"{self.session.median(one):.2f} s",
-                                      f"{self.session.median(two):.2f} s", f"{self.session.ratio(one, two):.2f}", "≥ 1.8",
-                                      f"{self.session.ratio(one, two, 'cpu'):.2f}"))
-        if self.session.has("national"):
-            rows.append(self._row("g", "whole run of the national inbox: peak memory", f"{self.session.peak('national'):.0f} MB",
-                                  "", "", "≤ 150 MB"))
-        rows += self._tenfold()
-        head = ["| | measure | Milepost, or the first | the other | ratio | goal | ratio of CPU time |",
-                "|---|---|--:|--:|--:|--:|--:|"]
-        return head + rows if rows else []
-
-    def readers(self):
-        """CPU time beside libraries that read one file."""
-        rows = []
-        for what, ours, theirs in [
-                ("one plain CSV to Arrow on one core / Python's `csv.reader`", "one-table", "csv"),
-                ("the same / `pyarrow.csv`, into memory", "one-table", "pyarrow"),
-                ("one plain SDMX-ML to Arrow on one core / `ElementTree.iterparse`", "one-message", "ElementTree"),
-                ("the same / `lxml.etree.iterparse`", "one-message", "lxml"),
-                ("national inbox to the published folder / `Tests/Oracle`", "oracle whole", "oracle")]:
-            if self.session.has(ours, theirs):
-                rows.append(f"| {what} | {self.session.median(ours, 'cpu'):.2f} s | {self.session.median(theirs, 'cpu'):.2f} s"
-                            f" | {self.session.ratio(ours, theirs, 'cpu'):.2f} |")
-        head = ["| CPU time, for information | Milepost | peer | ratio |", "|---|--:|--:|--:|"]
-        return head + rows if rows else []
+            rows += self._times(f"f: {stage}, `--jobs 1` / `--jobs 2`", "≥ 1.8", f"{stage} --jobs 1", f"{stage} --jobs 2")
+        rows += self._memory("g: whole run of the national inbox, peak memory", "≤ 150 MB", "national")
+        times = self.counts["tenfold"] / self.counts["benchmark"]
+        rows += self._times(f"g: {times:.2f} times the observations, whole run, scaled to ten times", "≤ 10.5", "tenfold",
+                            "onefold", factor=10 / times)
+        rows += self._memory("g: the same, peak memory", "≤ 2", "tenfold", "onefold")
+        return table(["measure", "the first", "the second", "ratio", "goal", "ratio of CPU time"], rows)
 
     def stages(self):
         """Stage by stage over the benchmark inbox, one process each."""
@@ -113,48 +93,64 @@ class Report:
         for stage in STAGES:
             names = [f"{stage} --jobs {jobs}" for jobs in [1, 2]]
             if self.session.has(*names):
-                values = [f"{self.session.median(name):.2f} s | {self.session.median(name, 'cpu'):.2f} s | "
-                          f"{self.session.peak(name):.0f} MB" for name in names]
-                rows.append(f"| {stage} | {' | '.join(values)} |")
-        head = ["| stage | `--jobs 1` | CPU time | peak | `--jobs 2` | CPU time | peak |", "|---|--:|--:|--:|--:|--:|--:|"]
-        return head + rows if rows else []
+                values = [[seconds(self.session.median(name)), seconds(self.session.median(name, "cpu")),
+                           megabytes(self.session.peak(name))] for name in names]
+                rows.append([stage, *values[0], *values[1]])
+        return table(["stage", "`--jobs 1`", "CPU time", "peak", "`--jobs 2`", "CPU time", "peak"], rows)
 
     def peaks(self):
-        """Peak memory of every whole command that has a peer or a goal."""
+        """Peak memory of the commands that stand in the table of goals."""
         names = ["assess full", "whole full", "whole unchanged", "whole one changed", "national", "tenfold",
-                 "duckdb told nothing", "duckdb told columns", "polars", "pysdmx", "sdmx1"]
-        rows = [f"| {name} | {self.session.peak(name):.0f} MB |" for name in names if self.session.has(name)]
-        return ["| command | peak memory |", "|---|--:|"] + rows if rows else []
+                 "duckdb told nothing", "duckdb told columns", "duckdb module", "polars", "pysdmx", "sdmx1"]
+        rows = [[name, megabytes(self.session.peak(name))] for name in names if self.session.has(name)]
+        return table(["command", "peak memory"], rows)
 
-    def text(self, conditions):
-        c = self.counts
-        inboxes = [
-            f"- benchmark: {c['benchmark']:,} observations in 102 gzip files, {self.megabytes:.0f} MB inflated; "
-            f"{c['csv']:,} of them in 72 CSV files, {c['xml']:,} in 30 XML files",
-            f"- ten times that: {c['tenfold']:,} observations", f"- national: {c['national']:,} observations"]
-        tables = [self.goals(), self.stages(), self.peaks(), self.readers()]
-        blocks = ["\n".join(conditions), "\n".join(inboxes)] + ["\n".join(table) for table in tables if table]
-        return "\n\n".join(blocks) + "\n"
+    def readers(self):
+        """CPU time beside libraries that read one file, and beside the second implementation."""
+        rows = []
+        for what, ours, theirs in [
+                ("one plain CSV to Arrow, one core / Python's `csv.reader`", "one-table", "csv"),
+                ("the same / `pyarrow.csv`, into memory", "one-table", "pyarrow"),
+                ("one plain SDMX-ML to Arrow, one core / `ElementTree.iterparse`", "one-message", "ElementTree"),
+                ("the same / `lxml.etree.iterparse`", "one-message", "lxml"),
+                ("national inbox to the published folder / `Tests/Oracle`", "oracle whole", "oracle")]:
+            if self.session.has(ours, theirs):
+                medians = [seconds(self.session.median(name, "cpu")) for name in [ours, theirs]]
+                rows.append([what, *medians, f"{self.session.ratio(ours, theirs, 'cpu'):.2f}"])
+        return table(["CPU time, for information", "Milepost", "peer", "ratio"], rows)
+
+    def text(self, lines):
+        count = self.counts
+        lines = lines + [
+            f"- benchmark inbox: {count['benchmark']:,} observations in 102 gzip files, {self.inflated:.0f} MB inflated; "
+            f"{count['csv']:,} of them in 72 CSV files, {count['xml']:,} in 30 XML files",
+            f"- ten times that: {count['tenfold']:,} observations; national inbox: {count['national']:,}"]
+        blocks = [lines, self.goals(), self.stages(), self.peaks(), self.readers()]
+        return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
 
 def conditions(root, peers, runs, load):
     """What a figure means nothing without."""
-    def first_line(*command):
-        return subprocess.run(command, check=True, capture_output=True, text=True, cwd=root).stdout.splitlines()[0].strip()
+    def first_line(*command, otherwise="unknown"):
+        outcome = subprocess.run(command, capture_output=True, text=True, cwd=root)
+        return outcome.stdout.splitlines()[0].strip() if outcome.returncode == 0 else otherwise
 
     with open("/proc/cpuinfo", encoding="utf-8") as file:
         model = re.search(r"model name\s*:\s*(.*)", file.read())
     swift = re.search(r"version (\S+)", first_line("swift", "--version"))
-    theirs = [(package, peers.version(package)) for package in ["duckdb-cli", "duckdb", "polars", "pysdmx", "sdmx1", "pyarrow",
-                                                                "lxml"]]
-    versions = [("Swift", swift.group(1) if swift else "?"), ("libxml2", first_line("pkg-config", "--modversion", "libxml-2.0")),
-                ("zlib", first_line("pkg-config", "--modversion", "zlib")),
-                ("Python", first_line(peers.python, "--version").split()[-1]), *theirs]
+    packages = ["duckdb-cli", "duckdb", "polars", "pysdmx", "sdmx1", "pyarrow", "lxml"]
+    versions = [
+        ("Swift", swift.group(1) if swift else "unknown"),
+        ("libxml2", first_line("pkg-config", "--modversion", "libxml-2.0")),
+        ("zlib", first_line("pkg-config", "--modversion", "zlib")),
+        ("Python", first_line(peers.python, "--version").split()[-1]),
+        *((package, peers.version(package)) for package in packages)]
+    day, commit = first_line("date", "-u", "+%Y-%m-%d"), first_line("git", "describe", "--always", "--dirty")
+    processor = model.group(1).strip() if model else "unknown processor"
     return [
-        f"- {first_line('date', '-u', '+%Y-%m-%d')}, commit {first_line('git', 'describe', '--always', '--dirty')}",
-        f"- {model.group(1).strip() if model else 'unknown processor'}, {len(os.sched_getaffinity(0))} cores; load average "
-        f"before the session {load:.1f}",
-        f"- {runs} runs of each, three of the slow ones, interleaved; medians, and the highest of peaks",
+        f"- {day}, commit {commit}",
+        f"- {processor}, {len(os.sched_getaffinity(0))} cores; load average before the session {load:.1f}",
+        f"- {runs} runs of each, of the slow ones at most 3, interleaved; medians, and the highest of peaks",
         "- " + ", ".join(f"{name} {version}" for name, version in versions),
     ]
 

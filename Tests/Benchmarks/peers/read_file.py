@@ -33,4 +33,5 @@ def read_lxml(path):
     count_attributes(etree.iterparse(path))
 
 
-{"csv": read_csv, "pyarrow": read_pyarrow, "ElementTree": read_element_tree, "lxml": read_lxml}[sys.argv[1]](sys.argv[2])
+READERS = {"csv": read_csv, "pyarrow": read_pyarrow, "ElementTree": read_element_tree, "lxml": read_lxml}
+READERS[sys.argv[1]](sys.argv[2])
