@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import Vocabulary
 
 /// The files a definition names, read once each; their bytes are its digest.
 final class ReferenceFiles {
@@ -35,10 +36,7 @@ final class ReferenceFiles {
     for name in bytesByName.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
       hash.update(data: bytesByName[name]!)
     }
-    return hash.finalize().map { byte in
-      let digits = String(byte, radix: 16)
-      return byte < 16 ? "0" + digits : digits
-    }.joined()
+    return HexText.text(hash.finalize())
   }
 
   /// Why a file was not read, and what to do.

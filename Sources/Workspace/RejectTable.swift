@@ -37,7 +37,7 @@ public struct RejectRow: StageTable, Hashable, Sendable {
   ]
 
   /// Appends the row.
-  public func append(to table: ArrowTableWriter, _ definition: Definition) {
+  public func append(to table: inout StageTableWriter, _ definition: Definition) {
     table.append(0, text: delivery)
     table.append(1, optional: record)
     table.append(2, optional: line)
@@ -49,11 +49,17 @@ public struct RejectRow: StageTable, Hashable, Sendable {
     table.append(8, text: remedy)
   }
 
-  /// Reads the row.
-  public static func read(_ row: RowReader, _ definition: Definition) -> RejectRow {
-    RejectRow(
-      delivery: row.text("delivery"), record: row.optionalInteger("record"), line: row.optionalInteger("line"),
-      column: row.optionalInteger("column"), field: row.text("field"), value: row.text("value"),
-      code: row.text("code"), message: row.text("message"), remedy: row.text("remedy"))
+  /// The rows of a record batch, in order.
+  public static func read(_ batch: StageBatch, _ definition: Definition) throws -> [RejectRow] {
+    let deliveries = batch.words(0), records = batch.optionalIntegers(1)
+    let lines = batch.optionalIntegers(2), columns = batch.optionalIntegers(3)
+    let fields = batch.words(4), values = batch.texts(5)
+    let codes = batch.words(6), messages = batch.texts(7), remedies = batch.words(8)
+    return try batch.rows { row in
+      RejectRow(
+        delivery: try deliveries[row], record: records[row], line: lines[row], column: columns[row],
+        field: try fields[row], value: values[row], code: try codes[row], message: messages[row],
+        remedy: try remedies[row])
+    }
   }
 }

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import Vocabulary
 
 /// A file of the published folder with what proves its bytes.
 struct PublishedFile: Sendable {
@@ -14,10 +15,7 @@ struct PublishedFile: Sendable {
   init(name: String, bytes: Int, digest: SHA256Digest) {
     self.name = name
     self.bytes = bytes
-    sha256 = digest.map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0" + digits : digits
-    }.joined()
+    sha256 = HexText.text(digest)
   }
 
   /// Writes text as UTF-8.

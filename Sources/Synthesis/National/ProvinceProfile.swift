@@ -11,6 +11,13 @@ struct ProvinceProfile {
   /// Its minority groups, the largest first; those that live everywhere come last.
   let groups: [String]
 
+  /// The minority groups that it is not known for, beginning elsewhere in each province.
+  var otherGroups: [String] {
+    let codes = (2...54).map { $0 < 10 ? "0\($0)" : "\($0)" }
+    let start = (Int(code) ?? 0) % codes.count
+    return (codes[start...] + codes[..<start]).filter { !groups.contains($0) }
+  }
+
   static func of(_ code: String) -> ProvinceProfile {
     all.first { $0.code == code } ?? ProvinceProfile(code, 20, 15, "02 07 09")
   }
