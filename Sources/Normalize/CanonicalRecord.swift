@@ -26,4 +26,9 @@ struct CanonicalRecord: BitwiseCopyable {
   /// Positions in `StatusCodes`; -1 in a deletion.
   var status: Int8 = -1, confidentiality: Int8 = -1
   var kind = Kind.value
+
+  /// Whether a dimension is open, as a deletion may leave it.
+  var isOpen: Bool {
+    areaDelivered == 0 || period < DeliveredPeriods.first || min(vintage, group, measure) < 0 || sex < 0
+  }
 }

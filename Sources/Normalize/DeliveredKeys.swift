@@ -46,6 +46,7 @@ struct DeliveredKeys: ~Copyable {
 
   /// Keys of as many values as `capacity`, at most.
   init(_ numbers: DeliveredNumbers, capacity: Int) {
+    precondition(numbers.areas.vintageCount <= 1 << 6, "more vintages than a key tells apart")
     self.numbers = numbers
     all = KeySet(capacity: capacity)
   }

@@ -160,7 +160,7 @@ struct DeliveryNormalizer {
       note(chunk.records)
       try writer.write(chunk)
     }
-    try writer.finish()
+    counts.coverage = try writer.finish()
     rejects += problems
     counts.rejected = rejects.count - RejectRow.rows(of: delivery).count + Int(delivery.rejected)
     summary = counts

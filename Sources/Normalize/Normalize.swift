@@ -66,11 +66,6 @@ private func normalize(
   if delivery.outcome == .read {
     var normalizer = try DeliveryNormalizer(delivery: delivery, ingested: ingested, definition: definition, way: way)
     (summary, rejects) = try normalizer.normalize(to: canonical + file)
-    if !summary.sources.isEmpty {
-      summary.coverage = try CanonicalCoverage(path: canonical + file) { code in
-        definition.areas.index(of: code).map { definition.areas.codes[Int(definition.areas.provinceOf[Int($0)])] }
-      }
-    }
   } else {
     rejects = RejectRow.rows(of: delivery)
     summary.rejected = rejects.count

@@ -23,6 +23,9 @@ final class ObservationWriter {
       list.extend(to: count + 1, with: -1)
       return list.base + 1
     }
+
+    /// The positions met.
+    var positions: [Int] { (0..<max(list.count - 1, 0)).filter { list[$0 + 1] >= 0 } }
   }
 
   private let table: ArrowTableWriter
@@ -36,7 +39,9 @@ final class ObservationWriter {
   private let isStatus: FlatList<Bool>
   private let rows = UnsafeMutablePointer<Row>.allocate(capacity: ObservationWriter.blockRows)
   private let values = UnsafeMutablePointer<Double>.allocate(capacity: ObservationWriter.blockRows)
-  private var rowCount = 0
+  /// By number of the period: whether some value is of it.
+  private let hasValue = FlatList<Bool>()
+  private var hasOpenDeletions = false
 
   init(path: String, delivery: String, _ records: DeliveryRecords, definition: Definition) throws {
     table = try ArrowTableWriter(path: path, fields: ObservationTable.fields)
@@ -63,16 +68,29 @@ final class ObservationWriter {
     values.deallocate()
   }
 
-  /// Ends the file.
-  func finish() throws { try table.finish(metadata: ["normalization": definition.normalization]) }
+  /// Ends the file, and tells what is in it.
+  func finish() throws -> CanonicalCoverage {
+    try table.finish(metadata: ["normalization": definition.normalization])
+    let provinces = areas.positions.map { definition.areas.codes[Int(definition.areas.provinceOf[$0])] }
+    let years = (0..<hasValue.count).filter { hasValue[$0] }.map { numbers.periods.period(Int32($0)).year }
+    return CanonicalCoverage(
+      areas: Set(provinces).sorted(), years: Set(years).sorted(), hasOpenDeletions: hasOpenDeletions)
+  }
 
   /// Writes the observations and deletions among some records: a row for each successor of the delivered area.
   func write(_ chunk: DeliveryRecords.Chunk) throws {
     let records = chunk.records, lists = numbers.areas.lists.base
+    // Records have periods of numbers below that count.
+    hasValue.extend(to: numbers.periods.entries.count, with: false)
+    let hasValue = hasValue.base
     var count = 0
     for index in records.indices {
       let record = records[index]
-      guard record.kind == .value || record.kind == .deletion else { continue }
+      switch record.kind {
+      case .value: hasValue[Int(record.period)] = true
+      case .deletion: hasOpenDeletions = hasOpenDeletions || record.isOpen
+      default: continue
+      }
       // A record's list is a position in the table of lists.
       let list = lists[Int(record.list)]
       for successor in list.start..<(list.start + list.count) {

@@ -39,7 +39,7 @@ final class RecordReader {
   /// Meanings that are no positions in a list.
   enum Meaning {
     /// A frequency, or a vintage, that was not given: it is known by the period.
-    static let anyFrequency: Int32 = 3, byPeriod: Int32 = 64
+    static let anyFrequency: Int32 = 3, byPeriod = Int32.max
     /// What a record does.
     static let carriesValue: Int32 = 0, deletes: Int32 = -2
     /// Powers of ten are counted from the least that is taken.
