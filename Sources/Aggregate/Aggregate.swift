@@ -24,7 +24,7 @@ public struct AggregateOutcome: Sendable, CustomStringConvertible {
 /// of under `aggregates/provinces/`, whole or not at all. A part is kept where all that it depends on is as it was.
 public func aggregate(_ definition: Definition, in workspace: Workspace, jobs: Int) throws -> AggregateOutcome {
   let deliveries = try CanonicalDeliveries(definition, in: workspace)
-  let stamp = StageStamp.aggregated(definition, try workspace.deliveries())
+  let stamp = StageStamp.aggregated(DefinitionDigests(definition), try workspace.deliveries())
   let slices = AreaSlice.all(definition.areas)
   let keys = slices.map { SliceKey.text($0, deliveries, definition) }
   let before = slices.map { SliceFile(area: $0.area, in: workspace.path(.aggregates, "provinces"), definition) }
