@@ -51,9 +51,11 @@ let package = Package(
     .target(name: "Workspace", dependencies: ["Arrow", "CLinux", "Definition", "Records", "Vocabulary", crypto]),
 
     // The stages.
-    .target(name: "Ingest", dependencies: ["Arrow", "Containers", "Definition", "Records", "SDMX", "Tables"]),
+    .target(
+      name: "Ingest",
+      dependencies: ["Arrow", "Containers", "Definition", "Records", "SDMX", "Tables", "Vocabulary", "Workspace"]),
     .target(name: "Normalize", dependencies: ground),
-    .target(name: "Aggregate", dependencies: ground),
+    .target(name: "Aggregate", dependencies: ground + [crypto]),
     .target(name: "Assess", dependencies: ground),
     .target(name: "Publish", dependencies: ground + ["CLinux", crypto, mustache]),
 

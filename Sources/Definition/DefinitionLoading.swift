@@ -59,7 +59,9 @@ final class DefinitionReader {
     guard let id, let title, let time, let settings, let groups, let areas, let scope else { return nil }
     return Definition(
       id: id, title: title, digest: files.digest(definition: bytes),
-      foundation: files.digest(definition: DefinitionFoundation.text(of: bytes)), phase: time.phase,
+      foundation: files.digest(definition: DefinitionFoundation.aggregate(of: bytes)),
+      normalization: files.digest(definition: DefinitionFoundation.normalize(of: bytes)),
+      collection: DefinitionFoundation.collection(of: bytes), phase: time.phase,
       baselineYear: time.baseline,
       years: time.years, canonicalVintage: areas.canonical, vintages: areas.vintages, areas: areas.register,
       outlinesPath: areas.outlinesPath, groups: groups, measures: measures.map(\.measure), scopeMeasure: scope,

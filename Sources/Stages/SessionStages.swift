@@ -29,8 +29,10 @@ extension Session {
   }
 
   /// Fails where the stage before worked on other deliveries, or by a definition that differs in what it works with.
-  private func requireCurrent(_ stamp: StageStamp?, of path: String, stage: String, judged: Bool = false) throws {
-    let current = StageStamp(definition, try workspace.deliveries())
+  private func requireCurrent(
+    _ stamp: StageStamp?, _ current: StageStamp? = nil, of path: String, stage: String, judged: Bool = false
+  ) throws {
+    let current = try current ?? StageStamp(definition, try workspace.deliveries())
     try stamp?.require(current, of: path, stage: stage, judged: judged)
   }
 
@@ -47,11 +49,16 @@ extension Session {
 
   private func runIngest() throws {
     try requireInbox()
+    func warn(_ line: String) { log.warning("\(options.inbox)/\(line)") }
+    let plan = try IngestPlan(
+      inbox: options.inbox, earlier: workspace.path(.ingested), declared: definition.collection, jobs: options.jobs)
+    if let outcome = Ingest.unchanged(plan, log: warn) {
+      log.info("ingest: \(outcome.manifest.deliveries.count) deliveries, nothing changed")
+      return
+    }
     let outcome = try FolderReplacement.replace(.ingested, of: workspace) { folder in
       let tables = DeclaredTable.all(in: definition)
-      let outcome = try Ingest.ingest(inbox: options.inbox, into: folder, jobs: options.jobs, tables: tables) { line in
-        log.warning("\(options.inbox)/\(line)")
-      }
+      let outcome = try Ingest.ingest(plan, into: folder, jobs: options.jobs, tables: tables, log: warn)
       let deliveries = outcome.manifest.deliveries
       if deliveries.isEmpty {
         throw Ending(
@@ -68,11 +75,13 @@ extension Session {
       return outcome
     }
     let counts = "\(outcome.records) records, \(outcome.rejected) rows rejected, \(outcome.unreadable) unreadable"
-    log.info("ingest: \(outcome.manifest.deliveries.count) deliveries, \(counts)")
+    let kept = outcome.kept > 0 ? " (\(outcome.kept) as before)" : ""
+    log.info("ingest: \(outcome.manifest.deliveries.count) deliveries\(kept), \(counts)")
   }
 
   private func runNormalize() throws {
-    let summary = try Normalize.normalize(definition, in: workspace, jobs: options.jobs)
+    let outcome = try Normalize.normalize(definition, in: workspace, jobs: options.jobs)
+    let summary = outcome.summary
     let accepted = summary.deliveries.reduce(0) { $0 + $1.accepted }
     if accepted == 0 {
       throw Ending(
@@ -81,10 +90,13 @@ extension Session {
           + "nothing to publish; \(workspace.path(.rejected)) and the messages above say why")
     }
     let rejected = summary.deliveries.reduce(0) { $0 + $1.rejected }
-    for delivery in summary.deliveries where delivery.rejected > 0 && delivery.records > 0 {
+    for delivery in summary.deliveries 
+    where delivery.rejected > 0 && delivery.records > 0 && !outcome.kept.contains(delivery.name) {
       log.info("\(delivery.name): \(delivery.rejected) of \(delivery.records) records rejected; see rejects.csv")
     }
-    log.info("normalize: \(accepted) observations, \(rejected) rejected")
+    let some = outcome.kept.isEmpty ? "" : " (\(outcome.kept.count) deliveries as before)"
+    let kept = outcome.isUnchanged ? ", nothing changed" : some
+    log.info("normalize: \(accepted) observations, \(rejected) rejected\(kept)")
     try requireBudget(summary)
   }
 
@@ -103,15 +115,17 @@ extension Session {
   private func runAggregate() throws {
     try workspace.require(.canonical, from: "normalize")
     let summary = try NormalizeSummary.load(from: workspace)
-    try requireCurrent(summary.stamp, of: workspace.path(.canonical), stage: "normalize")
-    try Aggregate.aggregate(definition, in: workspace, jobs: options.jobs)
-    log.info("aggregate: done")
+    try requireCurrent(
+      summary.stamp, .normalized(definition, try workspace.deliveries()), of: workspace.path(.canonical),
+      stage: "normalize")
+    let outcome = try Aggregate.aggregate(definition, in: workspace, jobs: options.jobs)
+    log.info("aggregate: \(outcome)")
   }
 
   private func runAssess() throws {
     try requireCurrent(.aggregates, "ratios.arrow", stage: "aggregate")
     let rows = try Assess.assess(definition, in: workspace, jobs: options.jobs)
-    log.info("assess: \(rows.count) rows")
+    log.info("assess: \(rows.map { "\($0) rows" } ?? "nothing changed")")
   }
 
   /// The compliance rows as they would be published.

@@ -5,7 +5,7 @@ import Definition
 /// The same kind, definition and seed give the same bytes. Nothing that is in the folder already is removed.
 /// - Parameters:
 ///   - folder: an existing folder.
-///   - seed: decides the figures of the national inbox; the small one is written out in full and takes nothing from it.
+///   - seed: decides the figures of the national inboxes; the small one is written out in full and takes nothing from it.
 /// - Returns: the names of the files written, in order of writing.
 /// - Throws: `SynthesisError`.
 public func synthesize(
@@ -15,8 +15,10 @@ public func synthesize(
   switch kind {
   case .small:
     try SmallInbox.write(to: &inbox)
-  case .national:
-    try NationalInbox(definition, seed: seed).write(to: &inbox)
+  case .national(let size):
+    try NationalInbox(definition, seed: seed, plan: .national(size)).write(to: &inbox)
+  case .benchmark(let size):
+    try NationalInbox(definition, seed: seed, plan: .benchmark(size)).write(to: &inbox)
   }
   return inbox.names
 }

@@ -21,10 +21,16 @@ public struct NormalizeSummary: Codable, Sendable, Equatable {
   public struct Delivery: Codable, Sendable, Equatable {
     /// Name, and the sources that claim its structures.
     public var name: String, sources: [String]
+    /// SHA-256 (hex) of its bytes; empty where they could not be read.
+    public var sha256 = ""
     /// Records and rows as delivered; those accepted, of which without a value; deletions; exact repetitions; rejects.
     public var records = 0, accepted = 0, missing = 0, deletions = 0, repeated = 0, rejected = 0
     /// Records of structures that no source claims.
     public var undeclared = 0
+    /// Whether it has a file of rejects: those of a delivery as a whole count no record.
+    public var hasRejects = false
+    /// What its canonical observations say something of; nil where it has none.
+    public var coverage: CanonicalCoverage?
 
     /// Counts at zero.
     public init(name: String, sources: [String] = []) {

@@ -14,14 +14,15 @@ public protocol StageTable: Sendable {
 extension StageTable {
   /// Writes rows in the order given.
   public static func write(
-    _ rows: some Sequence<Self>, to path: String, _ definition: Definition, stamp: StageStamp? = nil
+    _ rows: some Sequence<Self>, to path: String, _ definition: Definition, stamp: StageStamp? = nil,
+    metadata: [String: String] = [:]
   ) throws {
     var table = StageTableWriter(try ArrowTableWriter(path: path, fields: fields))
     for row in rows {
       row.append(to: &table, definition)
       try table.endRow()
     }
-    try table.finish(metadata: stamp?.metadata ?? ["definition": definition.digest])
+    try table.finish(metadata: stamp?.metadata ?? metadata)
   }
 
   /// Reads all rows in their order.

@@ -74,10 +74,12 @@ private func small(seed: UInt64 = 1) throws -> [String: Data] {
 }
 
 /// The first provinces of the national inbox; the second one delivers 2024 by old codes.
-private func national(seed: UInt64, provinces: Int) throws -> [String: Data] {
+private func national(
+  seed: UInt64, provinces: Int, plan: NationalPlan = .national(.national)
+) throws -> [String: Data] {
   try files { folder in
     var inbox = InboxFolder(path: folder)
-    try NationalInbox(definition, seed: seed).write(to: &inbox, provinces: provinces)
+    try NationalInbox(definition, seed: seed, plan: plan).write(to: &inbox, provinces: provinces)
     return inbox.names
   }
 }

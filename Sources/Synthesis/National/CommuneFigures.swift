@@ -14,14 +14,19 @@ struct CommuneFigures {
   let commune: [(measure: Bytes, unit: Bytes, value: Int)]
 
   /// All figures of a commune; the same whatever was made before.
-  /// - Parameter part: how much of the commune's people it counts, for codes of an older vintage.
-  init(of area: AreaIndex, part: Double, year: Int, in province: ProvinceTrend, seed: UInt64, isWard: Bool) {
+  /// - Parameters:
+  ///   - part: how much of the commune's people it counts, for codes of an older vintage.
+  ///   - limit: the most groups that it has.
+  init(
+    of area: AreaIndex, part: Double, year: Int, in province: ProvinceTrend, seed: UInt64, isWard: Bool,
+    groups limit: Int = InboxSize.national.groups
+  ) {
     var random = SplitMix64(seed: seed, of: Int(area))
     let programmeShare = isWard ? province.profile.programme / 3 : province.profile.programme
     let isProgramme = random.below(100) < programmeShare
     let households = random.number(in: isProgramme ? 1100...3600 : 4500...12_000) * part
     let minorities = isProgramme ? Double(province.profile.minorities) / 100 : 0.02
-    let chosen = Self.chosenGroups(of: province.profile, minorities: minorities, &random)
+    let chosen = Self.chosenGroups(of: province.profile, minorities: minorities, limit: limit, &random)
     let years = Double(year - 2025)
     groups = chosen.map { code, share in
       let few = share == 0
@@ -44,18 +49,22 @@ struct CommuneFigures {
 
   /// Codes with shares of the households; a share of 0 stands for a handful.
   private static func chosenGroups(
-    of profile: ProvinceProfile, minorities: Double, _ random: inout SplitMix64
+    of profile: ProvinceProfile, minorities: Double, limit: Int, _ random: inout SplitMix64
   ) -> [(String, Double)] {
     var chosen: [(String, Double)] = [("01", 1 - minorities)]
     var rest = minorities
-    for (index, code) in profile.groups.enumerated() where chosen.count <= 8 {
+    for (index, code) in profile.groups.enumerated() where chosen.count < limit {
       // Those behind the first few live in some communes each.
       if index >= 4, !random.chance(perMille: 350) { continue }
       let share = rest * random.number(in: 0.3...0.7)
       rest -= share
       chosen.append((code, random.chance(perMille: 12) ? 0 : share))
     }
-    return chosen
+    // More than is usual: a few households each of further groups.
+    guard limit > InboxSize.national.groups else { return chosen }
+    let count = limit - random.below(limit / 3 + 1)
+    let further = profile.anyGroups.filter { code in !chosen.contains { $0.0 == code } }
+    return chosen + further.prefix(max(0, count - chosen.count)).map { ($0, 0) }
   }
 
   private static func figures(

@@ -5,9 +5,12 @@ struct NationalYear {
   /// When the deliveries of the year were made.
   let prepared: String, date: String
 
-  static let all: [NationalYear] = [2024, 2025, 2026].map {
-    NationalYear(
-      year: $0, period: Bytes("\($0)"), prepared: "\($0 + 1)-02-15T08:30:00+07:00", date: "\($0 + 1)0215")
+  /// The years from 2024.
+  static func first(_ count: Int) -> [NationalYear] {
+    (2024..<2024 + count).map {
+      NationalYear(
+        year: $0, period: Bytes("\($0)"), prepared: "\($0 + 1)-02-15T08:30:00+07:00", date: "\($0 + 1)0215")
+    }
   }
 
   /// Provinces that never restated 2024: their figures of that year come by the communes of the time.

@@ -5,7 +5,7 @@ struct ProvinceDelivery {
   /// Which totals a province delivers besides the groups.
   enum Totals: CaseIterable { case everyoneAndMinorities, everyone, none }
 
-  let trend: ProvinceTrend, year: NationalYear, communes: [NationalCommunes.Commune]
+  let trend: ProvinceTrend, year: NationalYear, plan: NationalPlan, communes: [NationalCommunes.Commune]
   let province: Int, seed: UInt64
   /// Positions in `GroupMeasure.all` that the definition declares, and other declared codes.
   let groupMeasures: [Int], otherMeasures: Set<Bytes>
@@ -13,8 +13,6 @@ struct ProvinceDelivery {
   private var totals: Totals { Totals.allCases[province % 3] }
   /// Whether workers who changed occupation come by quarter.
   private var isQuarterly: Bool { province % 6 == 2 && year.year > 2024 }
-  /// Whether persons come by sex as well, and the population by sex alone.
-  private var isBySex: Bool { province % 5 == 3 }
   private static let moved = Bytes("WORKERS_NEW_NONAGRI"), population = Bytes("POP"), ntm = Bytes("COMMUNE_NTM")
   private static let scope = Bytes("COMMUNES")
   private static let persons = Bytes("PS")
@@ -27,11 +25,12 @@ struct ProvinceDelivery {
     var random = SplitMix64(seed: seed, of: -3, province, year.year)
     // A few measures were not collected in a third of the communes.
     let reported = groupMeasures.filter { $0 <= GroupMeasure.income || !random.chance(perMille: 50) }
-    let stated = year.statesVintage(ofProvince: trend.profile.code)
+    let stated = plan.statesVintage(year, province: trend.profile.code)
     let vintage = stated ? Bytes(year.vintage(ofProvince: trend.profile.code)) : []
     for (position, commune) in communes.enumerated() {
       let figures = CommuneFigures(
-        of: commune.area, part: commune.part, year: year.year, in: trend, seed: seed, isWard: commune.isWard)
+        of: commune.area, part: commune.part, year: year.year, in: trend, seed: seed, isWard: commune.isWard,
+        groups: plan.groups)
       for group in figures.groups + sums(of: figures.groups) {
         for measure in position % 3 == 0 ? reported : groupMeasures {
           write(group, measure, of: commune, vintage, &noise, to: &message)
@@ -55,7 +54,7 @@ struct ProvinceDelivery {
       writeQuarters(number, observation, to: &message)
       return
     }
-    if isBySex && measure.unit == Self.persons {
+    if plan.isBySex(province: province) && measure.unit == Self.persons {
       writeSexes(number, observation, to: &message)
       if measure.code == Self.population { return }
     }

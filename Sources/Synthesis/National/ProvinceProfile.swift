@@ -11,6 +11,13 @@ struct ProvinceProfile {
   /// Its minority groups, the largest first; those that live everywhere come last.
   let groups: [String]
 
+  /// All minority groups, known for or not; each province begins elsewhere.
+  var anyGroups: [String] {
+    let codes = (2...54).map { $0 < 10 ? "0\($0)" : "\($0)" }
+    let start = (Int(code) ?? 0) % codes.count
+    return Array(codes[start...] + codes[..<start])
+  }
+
   static func of(_ code: String) -> ProvinceProfile {
     all.first { $0.code == code } ?? ProvinceProfile(code, 20, 15, "02 07 09")
   }

@@ -27,7 +27,8 @@ struct ProvinceTrend {
 
   /// Share of a measure in its base.
   func share(of measure: Int, group: String, year: Int) -> Double {
-    let row = codes.firstIndex(of: group) ?? 0
+    // Of a group that the province is not known for it is the one of its smallest.
+    let row = codes.firstIndex(of: group) ?? codes.count - 1
     let drift = drifts[row][measure]
     var share = shares[row][measure]
     if year > 2025 { for _ in 2025..<year { share *= drift } }
