@@ -69,11 +69,11 @@ private enum AggregateTables {
       switch table {
       case 0:
         try MeasureSum.write(
-          sums.lazy.flatMap { $0.measures() }, to: folder + "/measures.arrow", definition, stamp: stamp)
+          sums.flatMap { $0.measures() }, to: folder + "/measures.arrow", definition, stamp: stamp)
       case 1:
-        try RatioSum.write(sums.lazy.flatMap { $0.ratios() }, to: folder + "/ratios.arrow", definition, stamp: stamp)
+        try RatioSum.write(sums.flatMap { $0.ratios() }, to: folder + "/ratios.arrow", definition, stamp: stamp)
       default:
-        let findings = years.indices.lazy.flatMap { index in
+        let findings = years.indices.flatMap { index in
           (parts.flatMap { $0.findings[index] } + sums[index].findings()).sorted(by: Finding.precedes)
         }
         try Finding.write(findings, to: folder + "/findings.arrow", definition, stamp: stamp)

@@ -26,7 +26,9 @@ struct PublicationRecord: Codable, Sendable, Equatable {
 
   private static let name = "publication.json"
   private static let latestName = "latest.json"
+}
 
+extension PublicationRecord {
   /// The record of a run of a workspace.
   init?(run: String, in workspace: Workspace) {
     let path = workspace.path(.runs, run) + "/" + Self.name

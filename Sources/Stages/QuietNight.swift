@@ -13,32 +13,41 @@ import Workspace
 /// published last, and every stage's files and the published folder are as that run left them. Otherwise the stages run,
 /// and find out for themselves what they can keep.
 public struct QuietNight {
-  /// What the last run published.
-  public let published: PublishedOutcome
+  /// What the last run published, where the night is quiet.
+  public let published: PublishedOutcome?
+  /// What the inbox holds, as far as it was looked at.
+  let inbox: IngestPlan?
+  /// Holds the workspace from here on, so that what was found out stays true.
+  public let lock: WorkspaceLock?
 
-  /// Looks for a reason to do something; nil where there is one.
-  public init?(_ options: CommonOptions, label: String) throws {
+  /// Looks for a reason to do something.
+  public init(_ options: CommonOptions, label: String) throws {
     let workspace = Workspace(options.workspace)
-    guard FileManager.default.fileExists(atPath: workspace.path(.runs)) else { return nil }
-    let lock = try WorkspaceLock(workspace)
-    defer { withExtendedLifetime(lock) {} }
+    var inbox: IngestPlan?
+    let hasRuns = FileManager.default.fileExists(atPath: workspace.path(.runs))
+    lock = hasRuns ? try WorkspaceLock(workspace) : nil
+    published = hasRuns ? try Self.published(options, workspace, label, &inbox) : nil
+    self.inbox = inbox
+  }
+
+  private static func published(
+    _ options: CommonOptions, _ workspace: Workspace, _ label: String, _ inbox: inout IngestPlan?
+  ) throws -> PublishedOutcome? {
     guard let record = PublicationRecord(latestIn: workspace), record.asOf == options.day,
       DefinitionDigests(path: options.pipeline, files: record.definitionFiles) == record.definition
     else { return nil }
     let plan = try IngestPlan(
       inbox: options.inbox, earlier: workspace.path(.ingested), declared: record.definition.collection,
       jobs: options.jobs)
-    guard plan.isUnchanged, let manifest = plan.previous, Self.stagesStand(workspace, manifest, record, options),
+    inbox = plan
+    guard plan.isUnchanged, let manifest = plan.previous, stagesStand(workspace, manifest, record, options),
       record.stands(out: options.out, in: workspace, jobs: options.jobs)
     else { return nil }
     let log = options.log(label)
     _ = Ingest.unchanged(plan) { log.warning("\(options.inbox)/\($0)") }
     log.info("nothing changed since run \(record.run): \(options.out) stands")
-    published = PublishedOutcome(summary: record.summary, unmet: record.unmet)
+    return PublishedOutcome(summary: record.summary, unmet: record.unmet)
   }
-
-  /// Ends with exit code 4 where a target is unmet and that was asked to count.
-  public func requireTargetsMet(_ options: CommonOptions) throws { try published.requireTargetsMet(options) }
 
   /// Whether the stages after ingest left files that were made of the same, and no source is over its budget.
   private static func stagesStand(

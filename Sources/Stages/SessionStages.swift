@@ -15,11 +15,12 @@ import Workspace
 extension Session {
   /// Runs one stage.
   ///
+  /// - Parameter night: What was found out of the night before the definition was read.
   /// - Returns: What there is to say of the publication; nil where the stage publishes nothing.
   @discardableResult
-  public func run(_ stage: Stage) throws -> PublishedOutcome? {
+  public func run(_ stage: Stage, after night: QuietNight? = nil) throws -> PublishedOutcome? {
     switch stage {
-    case .ingest: try runIngest()
+    case .ingest: try runIngest(night?.inbox)
     case .normalize: try runNormalize()
     case .aggregate: try runAggregate()
     case .assess: try runAssess()
@@ -47,11 +48,17 @@ extension Session {
     try requireCurrent(.assessed, "compliance.arrow", stage: "assess", judged: true)
   }
 
-  private func runIngest() throws {
+  private func runIngest(_ inbox: IngestPlan?) throws {
     try requireInbox()
     func warn(_ line: String) { log.warning("\(options.inbox)/\(line)") }
-    let plan = try IngestPlan(
-      inbox: options.inbox, earlier: workspace.path(.ingested), declared: definition.collection, jobs: options.jobs)
+    let plan =
+      if let inbox, inbox.basis.tables == definition.collection {
+        inbox
+      } else {
+        try IngestPlan(
+          inbox: options.inbox, earlier: workspace.path(.ingested), declared: definition.collection,
+          jobs: options.jobs)
+      }
     if let outcome = Ingest.unchanged(plan, log: warn) {
       log.info("ingest: \(outcome.manifest.deliveries.count) deliveries, nothing changed")
       return
@@ -175,7 +182,7 @@ extension Session {
       run: runRecord(identity, manifest, summary), jobs: options.jobs
     ) { history.note($0, on: options.day) }
     let outcome = outcome(published.rows)
-    try keep(identity, history, outcome)
+    try keep(identity, history, published, outcome)
     let rows = "\(published.compliance) rows (\(published.suppressed) suppressed)"
     log.info("publish: \(rows), \(published.flags) flags, \(published.rejects) rejects in \(options.out)")
     return outcome
@@ -202,14 +209,16 @@ extension Session {
   }
 
   /// Keeps the run's record and full figures under `runs/<run-id>/`, for comparison with another night.
-  private func keep(_ identity: RunIdentity, _ history: FlagHistory, _ outcome: PublishedOutcome) throws {
+  private func keep(
+    _ identity: RunIdentity, _ history: FlagHistory, _ published: Publication, _ outcome: PublishedOutcome
+  ) throws {
     try FileManager.default.createDirectory(atPath: workspace.path(.runs), withIntermediateDirectories: true)
     try history.save(to: workspace)
     let record = PublicationRecord(
       run: identity.id, asOf: options.day, program: ProgramVersion.stages, definition: DefinitionDigests(definition),
       definitionFiles: definition.files, history: FlagHistory.digest(workspace),
-      files: try PublicationRecord.files(of: options.out, jobs: options.jobs), summary: outcome.summary,
-      unmet: outcome.unmet)
+      files: published.files.map { PublicationRecord.File(name: $0.name, bytes: $0.bytes, sha256: $0.sha256) },
+      summary: outcome.summary, unmet: outcome.unmet)
     try FolderReplacement.replace(
       workspace.path(.runs, identity.id), draft: workspace.root + "/.draft-run"
     ) { folder in
@@ -224,7 +233,7 @@ extension Session {
 
 extension PublishedOutcome {
   /// Ends with exit code 4 where a target is unmet and that was asked to count.
-  func requireTargetsMet(_ options: CommonOptions) throws {
+  public func requireTargetsMet(_ options: CommonOptions) throws {
     guard options.failOn == .unmet, !unmet.isEmpty else { return }
     throw Ending(
       .unmet, "unmet for the nation: \(unmet.joined(separator: ", ")); the figures stand in \(options.out)")

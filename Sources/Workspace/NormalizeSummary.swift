@@ -72,8 +72,10 @@ public struct NormalizeSummary: Codable, Sendable, Equatable {
 
   /// Reads the summary of a workspace.
   public static func load(from workspace: Workspace) throws -> NormalizeSummary {
-    try JSONFile.load(
-      NormalizeSummary.self, from: workspace.path(.rejected, fileName), writtenBy: "milepost-normalize")
+    let path = workspace.path(.rejected, fileName)
+    return try workspace.summary.content(of: path) {
+      try JSONFile.load(NormalizeSummary.self, from: path, writtenBy: "milepost-normalize")
+    }
   }
 
   /// Writes the summary into a stage folder.

@@ -20,13 +20,16 @@ struct Run: ParsableCommand {
   }
 
   func run() throws {
-    if from == .ingest, until == .publish, let night = try QuietNight(options, label: Milepost.label) {
-      if !options.quiet { print(night.published.summary) }
-      return try night.requireTargetsMet(options)
+    let night = from == .ingest && until == .publish ? try QuietNight(options, label: Milepost.label) : nil
+    if let published = night?.published {
+      if !options.quiet { print(published.summary) }
+      return try published.requireTargetsMet(options)
     }
-    let session = try Session(options, label: Milepost.label)
+    let session = try Session(options, label: Milepost.label, lock: night?.lock)
     var published: PublishedOutcome?
-    for stage in Stage.allCases where stage >= from && stage <= until { published = try session.run(stage) }
+    for stage in Stage.allCases where stage >= from && stage <= until { 
+      published = try session.run(stage, after: night)
+    }
     if let published, !options.quiet { print(published.summary) }
     if until >= .assess { try session.requireTargetsMet(published) }
   }
