@@ -13,8 +13,11 @@ public struct DefinitionDigests: Codable, Sendable, Equatable {
 
   init(definition bytes: [UInt8], _ files: ReferenceFiles) {
     digest = files.digest(definition: bytes)
-    foundation = files.digest(definition: DefinitionFoundation.aggregate(of: bytes))
-    normalization = files.digest(definition: DefinitionFoundation.normalize(of: bytes))
+    let parts = files.digests(followedBy: [
+      DefinitionFoundation.aggregate(of: bytes), DefinitionFoundation.normalize(of: bytes),
+    ])
+    foundation = parts[0]
+    normalization = parts[1]
     collection = DefinitionFoundation.collection(of: bytes)
   }
 

@@ -36,10 +36,25 @@ final class ReferenceFiles {
   func digest(definition: [UInt8]) -> String {
     var hash = SHA256()
     hash.update(data: definition)
+    update(&hash)
+    return HexText.text(hash.finalize())
+  }
+
+  /// SHA-256 (hex) of the files followed by each of some parts of the definition.
+  func digests(followedBy parts: [[UInt8]]) -> [String] {
+    var files = SHA256()
+    update(&files)
+    return parts.map { part in
+      var hash = files
+      hash.update(data: part)
+      return HexText.text(hash.finalize())
+    }
+  }
+
+  private func update(_ hash: inout SHA256) {
     for name in names {
       hash.update(data: bytesByName[name]!)
     }
-    return HexText.text(hash.finalize())
   }
 
   /// Why a file was not read, and what to do.

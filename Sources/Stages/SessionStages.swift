@@ -97,7 +97,7 @@ extension Session {
           + "nothing to publish; \(workspace.path(.rejected)) and the messages above say why")
     }
     let rejected = summary.deliveries.reduce(0) { $0 + $1.rejected }
-    for delivery in summary.deliveries 
+    for delivery in summary.deliveries
     where delivery.rejected > 0 && delivery.records > 0 && !outcome.kept.contains(delivery.name) {
       log.info("\(delivery.name): \(delivery.rejected) of \(delivery.records) records rejected; see rejects.csv")
     }

@@ -42,10 +42,13 @@ public struct StageTableWriter {
   private let table: ArrowTableWriter
   /// Code in the file by field and position; -1 where none was met yet.
   private var codes: [[Int32]]
+  /// The text of the row before and its code, by field.
+  private var last: [(text: String, code: Int32)?]
 
   init(_ table: ArrowTableWriter) {
     self.table = table
     codes = [[Int32]](repeating: [], count: table.fields.count)
+    last = [(text: String, code: Int32)?](repeating: nil, count: table.fields.count)
   }
 
   /// The code at a position of a list of the definition.
@@ -69,6 +72,14 @@ public struct StageTableWriter {
 
   /// A text.
   func append(_ field: Int, text: String) { table.append(field, text: text) }
+
+  /// A text of a column of codes, which often is that of the row before.
+  mutating func append(_ field: Int, word: String) {
+    if let last = last[field], last.text == word { return table.append(field, code: last.code) }
+    let code = table.code(field, text: word)
+    last[field] = (word, code)
+    table.append(field, code: code)
+  }
 
   /// A number of a column without nulls.
   func append(_ field: Int, _ value: Int32) { table.append(field, value) }
