@@ -44,7 +44,8 @@ import Workspace
     }
   }
 
-  /// The standard source, and one with fields of its own, of which the values are codes, and a vintage for all areas.
+  /// The standard source; one with a vintage for all areas; one with fields of its own too, of which the values are
+  /// codes.
   private func definition() throws -> Definition {
     var fields = FieldMap()
     fields.area = "XA"
@@ -53,6 +54,8 @@ import Workspace
     return try Ingested.definition([
       Source(
         id: "standard", structures: ["VN_EMMA:COMMUNE_OBS"], fields: FieldMap(), vintage: nil, errorBudget: budget),
+      Source(
+        id: "declared", structures: ["X:DECLARED"], fields: FieldMap(), vintage: "2025-07-01", errorBudget: budget),
       Source(id: "old", structures: ["X:OLD"], fields: fields, vintage: "2024-01-01", errorBudget: budget),
     ])
   }
@@ -75,6 +78,7 @@ import Workspace
         record["AREA_VINTAGE"] = "2024-01-01"
         record["REF_AREA"] = old.randomElement(using: &dice)!
       }
+      if Int.random(in: 0..<5, using: &dice) == 0 { record["structure"] = "X:DECLARED(1.0)" }
       while Int.random(in: 0..<3, using: &dice) == 0 {
         let (field, values) = Self.oddities.randomElement(using: &dice)!
         record[field] = values.randomElement(using: &dice)!
