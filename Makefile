@@ -1,7 +1,7 @@
 # What people type. Every target installs the system packages it needs, only where they are missing.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help build run test fixtures national memory format lint benchmark instructions clean system valgrind python3 python
+.PHONY: help build run test fixtures national memory format lint revision benchmark instructions clean system valgrind python3 python
 
 WORK := .workspace
 # Used by the checks that open the outputs with other people's tools; nothing of the pipeline needs it.
@@ -67,8 +67,12 @@ instructions: build python3 valgrind ## record the instruction counts that make 
 format: ## lay out the sources
 	swift format --in-place --recursive --parallel Package.swift Sources Tests
 
-lint: ## fail where the layout is off
+lint: ## fail where the layout is off, or the revision of the stages is not that of their sources
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+	Tests/stage-revision
+
+revision: ## note that the sources of the stages changed: what older programs left is worked on again
+	Tests/stage-revision --write
 
 clean: ## remove what was built
 	rm -rf .build $(WORK)

@@ -7,8 +7,8 @@ public struct Contribution: Sendable {
   public let key: ContributionKey
   /// Value in the measure's unit; NaN where missing. Of no meaning in a deletion.
   public let value: Double
-  /// The area as delivered, as a position in `CanonicalFiles.deliveredAreas`.
-  public let areaDelivered: UInt32
+  /// The area as delivered.
+  public let areaDelivered: DeliveredArea
   /// The delivery's rank, and the record in it.
   public let rank: UInt32, record: UInt32
   /// What the value is worth.
@@ -37,9 +37,20 @@ public struct ContributionKey: Hashable, Sendable {
 
   /// A key.
   init(measure: Int, area: AreaIndex, group: GroupIndex, sex: Sex, period: Period) {
-    let dimensions = UInt64(measure) << 32 | UInt64(area) << 16 | UInt64(group) << 8 | UInt64(sex.rawValue) << 6
-    packed = dimensions | UInt64(period.frequency.rawValue) << 4 | UInt64(period.ordinal)
+    packed =
+      Self.part(measure: measure) | Self.part(area: area) | Self.part(group: group) | Self.part(sex: sex)
+      | Self.part(period: period)
   }
+
+  /// A key put together of its parts.
+  init(packed: UInt64) { self.packed = packed }
+
+  // What each dimension is of a packed key.
+  static func part(measure: Int) -> UInt64 { UInt64(measure) << 32 }
+  static func part(area: AreaIndex) -> UInt64 { UInt64(area) << 16 }
+  static func part(group: GroupIndex) -> UInt64 { UInt64(group) << 8 }
+  static func part(sex: Sex) -> UInt64 { UInt64(sex.rawValue) << 6 }
+  static func part(period: Period) -> UInt64 { UInt64(period.frequency.rawValue) << 4 | UInt64(period.ordinal) }
 
   /// Position of the measure.
   public var measure: Int { Int(packed >> 32) }
@@ -61,10 +72,15 @@ public struct ContributionKey: Hashable, Sendable {
 
 /// A deletion with a dimension left open: it reaches every older contribution that the others fit.
 struct DeletionPattern: Sendable {
-  let areaDelivered: UInt32?, vintage: UInt8?, group: GroupIndex?, sex: Sex?, measure: Int?, period: Period?
+  let areaDelivered: DeliveredArea?, vintage: UInt8?, group: GroupIndex?, sex: Sex?, measure: Int?, period: Period?
   /// Where the period is open: which periods; nil for all.
   let frequency: Period.Frequency?
   let rank: UInt32
+
+  /// Whether any dimension is open.
+  var isOpen: Bool {
+    areaDelivered == nil || vintage == nil || group == nil || sex == nil || measure == nil || period == nil
+  }
 
   /// Whether it removes a contribution of a year.
   func removes(_ contribution: Contribution, year: Int) -> Bool {
@@ -85,14 +101,16 @@ struct DeletionPattern: Sendable {
 
 /// All deletions with open dimensions, by the area they name, so that a value is held against few of them.
 struct OpenDeletions: Sendable {
-  private var ofArea: [UInt32: [DeletionPattern]] = [:]
+  private var ofArea: [DeliveredArea: [DeletionPattern]] = [:]
   private var ofEveryArea: [DeletionPattern] = []
 
   /// Whether there is none.
   var isEmpty: Bool { ofArea.isEmpty && ofEveryArea.isEmpty }
 
-  /// Adds a deletion.
-  mutating func add(_ pattern: DeletionPattern) {
+  /// The deletions given.
+  init(_ patterns: [DeletionPattern]) { for pattern in patterns { add(pattern) } }
+
+  private mutating func add(_ pattern: DeletionPattern) {
     if let area = pattern.areaDelivered {
       ofArea[area, default: []].append(pattern)
     } else {

@@ -21,7 +21,7 @@ struct FindingCollector {
   private var inconsistent: [Subject: Places] = [:]
   private var revised: [Subject: Places] = [:]
   private var incomplete: [AreaIndex: Set<AreaIndex>] = [:]
-  private var inconsistentAreas: [Subject] = []
+  private var deliveredAreas: [Finding] = []
 
   init(year: Int, _ definition: Definition, _ order: DeliveryOrder) {
     self.year = year
@@ -59,49 +59,40 @@ struct FindingCollector {
     inconsistent[subject(measure, area, group, sex), default: Places()].add(area)
   }
 
-  /// Compares figures delivered for provinces and the nation with the sums of their communes.
+  /// Compares the figures that a province delivers for itself with the sums of its communes.
   mutating func compareDeliveredAreas(_ values: YearValues) {
     for (measure, declared) in definition.measures.enumerated() where declared.level == .commune {
       for group in 0..<GroupIndex(definition.groups.count) {
         for sex in Sex.allCases {
           let cells = values.cells(measure: measure, group: group, sex: sex)
-          let delivered = cells.prefix { definition.areas.level($0.area) != .commune }
-          guard !delivered.isEmpty else { continue }
-          var sums = [Double](repeating: 0, count: Int(definition.areas.communes.lowerBound))
-          var counts = sums
-          for cell in cells.dropFirst(delivered.count) where !cell.value.isNaN {
-            for area in [AreaRegister.nation, definition.areas.provinceOf[Int(cell.area)]] {
-              sums[Int(area)] += cell.value
-              counts[Int(area)] += 1
-            }
+          guard let delivered = cells.first, definition.areas.level(delivered.area) == .province,
+            !delivered.value.isNaN
+          else { continue }
+          var sum = 0.0
+          var count = 0
+          for cell in cells.dropFirst() where !cell.value.isNaN {
+            sum += cell.value
+            count += 1
           }
-          for cell in delivered where counts[Int(cell.area)] > 0 && !cell.value.isNaN {
-            let difference = abs(sums[Int(cell.area)] - cell.value)
-            if difference > definition.settings.totalTolerance * abs(cell.value) {
-              inconsistentAreas.append(Subject(measure: measure, province: cell.area, group: group, sex: sex))
-            }
+          if count > 0, abs(sum - delivered.value) > definition.settings.totalTolerance * abs(delivered.value) {
+            deliveredAreas.append(
+              Finding.deliveredArea(
+                delivered.area, measure: measure, group: group, sex: sex, year: year, definition))
           }
         }
       }
     }
   }
 
-  /// The findings in a fixed order.
+  /// The findings in no particular order.
   func findings() -> [Finding] {
-    var result: [Finding] = []
+    var result = deliveredAreas
     for (subject, places) in inconsistent {
       result.append(
         finding(
           .inconsistentTotal, .warning, subject,
           "the delivered total of \(definition.measures[subject.measure].code) differs from the sum of its parts in "
             + communes(places.areas)))
-    }
-    for subject in inconsistentAreas {
-      result.append(
-        finding(
-          .inconsistentTotal, .warning, subject,
-          "the figure of \(definition.measures[subject.measure].code) delivered for the area differs from the sum of "
-            + "its communes; the communes count"))
     }
     for (subject, places) in revised {
       result.append(
@@ -117,7 +108,7 @@ struct FindingCollector {
           measure: nil, period: String(year),
           detail: "some figures rest on some but not all predecessors of \(communes(areas.sorted()))"))
     }
-    return result.sorted { Self.order($0) < Self.order($1) }
+    return result
   }
 
   private func finding(
@@ -134,10 +125,24 @@ struct FindingCollector {
     let named = unique.prefix(5).map { definition.areas.codes[Int($0)] }.joined(separator: ", ")
     return unique.count > 5 ? "\(named) and \(unique.count - 5) more" : named
   }
+}
 
-  private static func order(_ finding: Finding) -> (String, AreaIndex, GroupIndex, UInt8, Int, String) {
-    (
-      finding.kind.rawValue, finding.area, finding.group, finding.sex.rawValue, finding.measure ?? -1, finding.detail
-    )
+extension Finding {
+  /// A figure delivered for an area that differs from its parts.
+  static func deliveredArea(
+    _ area: AreaIndex, measure: Int, group: GroupIndex, sex: Sex, year: Int, _ definition: Definition
+  ) -> Finding {
+    Finding(
+      kind: .inconsistentTotal, severity: .warning, area: area, group: group, sex: sex, measure: measure,
+      period: String(year),
+      detail: "the figure of \(definition.measures[measure].code) delivered for the area differs from the sum of "
+        + "its communes; the communes count")
+  }
+
+  /// The order in which findings are written, whatever found them first.
+  static func precedes(_ a: Finding, _ b: Finding) -> Bool { a.rank < b.rank }
+
+  private var rank: (String, AreaIndex, GroupIndex, UInt8, Int, String) {
+    (kind.rawValue, area, group, sex.rawValue, measure ?? -1, detail)
   }
 }

@@ -19,8 +19,10 @@ public struct ResolvedKey: Sendable {
 }
 
 /// Decides what a key's contributions come to: deletions, revisions, vintages, parts (METHODS, sections 1.2, 1.6, 1.7).
-public struct KeyResolution: Sendable {
+public final class KeyResolution: Sendable {
   private let definition: Definition
+  /// The positions of the one contribution that most keys have.
+  private static let first = [0]
 
   /// A resolution by a definition's vintages and measures.
   public init(_ definition: Definition) { self.definition = definition }
@@ -31,7 +33,8 @@ public struct KeyResolution: Sendable {
       let only = run.first!
       if only.isDeletion { return nil }
       return ResolvedKey(
-        value: only.value, quality: only.quality, used: [0], standing: [0], vintage: only.vintage, isRevised: false,
+        value: only.value, quality: only.quality, used: Self.first, standing: Self.first, vintage: only.vintage,
+        isRevised: false,
         newestRank: only.rank)
     }
     // The newest standing contribution of each delivered area; `run` holds each area newest first.

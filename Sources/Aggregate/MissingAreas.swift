@@ -7,31 +7,26 @@ struct MissingAreas {
 
   init(_ definition: Definition) { self.definition = definition }
 
-  /// Findings of a year, given what the year before it in the data held.
+  /// Findings of a province in a year, given what the year before it in the data held.
   func findings(in values: YearValues, after previous: YearValues) -> [Finding] {
-    var result: [Finding] = []
-    for province in definition.areas.provinces {
-      let communes = definition.areas.communes.filter { definition.areas.provinceOf[Int($0)] == province }
-      let before = communes.filter { previous.observed[Int($0)] }
-      let now = communes.filter { values.observed[Int($0)] }
-      if before.isEmpty { continue }
-      if now.isEmpty {
-        result.append(
-          finding(province, values.year, .critical, "nothing of the province, which reported for \(previous.year)"))
-        continue
-      }
-      let silent = communes.filter { previous.scope[Int($0)] == .inside && values.scope[Int($0)] == .unobserved }
-      if silent.isEmpty { continue }
-      let named = silent.prefix(5).map { definition.areas.codes[Int($0)] }.joined(separator: ", ")
-      let more = silent.count > 5 ? " and \(silent.count - 5) more" : ""
-      let scope = definition.measures[definition.scopeMeasure].code
-      result.append(
-        finding(
-          province, values.year, .warning,
-          "communes in scope for \(previous.year) without \(scope) for \(values.year), so out of scope: \(named)\(more)"
-        ))
+    let province = values.slice.area
+    let communes = values.slice.areas.indices.filter { definition.areas.communes.contains(values.slice.areas[$0]) }
+    guard communes.contains(where: { previous.observed[$0] }) else { return [] }
+    guard communes.contains(where: { values.observed[$0] }) else {
+      return [
+        finding(province, values.year, .critical, "nothing of the province, which reported for \(previous.year)")
+      ]
     }
-    return result
+    let silent = communes.filter { previous.scope[$0] == .inside && values.scope[$0] == .unobserved }
+    if silent.isEmpty { return [] }
+    let named = silent.prefix(5).map { definition.areas.codes[Int(values.slice.areas[$0])] }.joined(separator: ", ")
+    let more = silent.count > 5 ? " and \(silent.count - 5) more" : ""
+    let scope = definition.measures[definition.scopeMeasure].code
+    return [
+      finding(
+        province, values.year, .warning,
+        "communes in scope for \(previous.year) without \(scope) for \(values.year), so out of scope: \(named)\(more)")
+    ]
   }
 
   private func finding(

@@ -18,13 +18,12 @@ struct PlaceResolution {
   private let rule: Measure.AnnualRule
 
   /// Resolves a run of contributions with one measure and area.
-  init(_ run: ArraySlice<Contribution>, _ definition: Definition) {
-    resolution = KeyResolution(definition)
+  init(_ run: ArraySlice<Contribution>, _ definition: Definition, _ resolution: KeyResolution) {
+    self.resolution = resolution
     rule = definition.measures[run.first!.key.measure].annualRule
     // Areas that report the measure, by vintage: a merged commune is incomplete where a predecessor is silent of the
     // measure altogether, not where it has nobody of one group.
-    var reporting: Set<UInt64> = []
-    var counts: [UInt8: Int] = [:]
+    var reporting: [(vintage: UInt8, area: DeliveredArea)] = []
     let isMerged = definition.vintages.contains { $0.predecessorCounts[Int(run.first!.key.area)] > 1 }
     var index = run.startIndex
     while index < run.endIndex {
@@ -37,8 +36,9 @@ struct PlaceResolution {
         if isMerged {
           for position in value.standing {
             let part = slice[slice.startIndex + position]
-            if reporting.insert(UInt64(part.vintage) << 32 | UInt64(part.areaDelivered)).inserted {
-              counts[part.vintage, default: 0] += 1
+            // A commune has a handful of predecessors: looking through them is quicker than hashing.
+            if !reporting.contains(where: { $0 == (part.vintage, part.areaDelivered) }) {
+              reporting.append((part.vintage, part.areaDelivered))
             }
           }
         }
@@ -51,7 +51,9 @@ struct PlaceResolution {
     for index in keys.indices {
       let vintage = keys[index].value.vintage
       let expected = definition.vintages[Int(vintage)].predecessorCounts[Int(keys[index].key.area)]
-      if counts[vintage, default: 0] < expected { keys[index].value.quality.insert(.incompleteParts) }
+      if reporting.count(where: { $0.vintage == vintage }) < expected {
+        keys[index].value.quality.insert(.incompleteParts)
+      }
     }
   }
 
@@ -99,7 +101,7 @@ struct PlaceResolution {
   private func partsOfOneVintage(_ series: ArraySlice<Key>) -> [[Contribution]]? {
     let vintage = series.first!.value.vintage
     guard series.allSatisfy({ $0.value.vintage == vintage }) else { return nil }
-    var parts: [UInt32: [Contribution]] = [:]
+    var parts: [DeliveredArea: [Contribution]] = [:]
     for key in series {
       for position in key.value.used {
         let contribution = key.run[key.run.startIndex + position]

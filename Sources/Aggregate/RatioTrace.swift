@@ -57,9 +57,9 @@ public struct RatioTrace: Sendable {
     }
     let units = isProvincial ? definition.areas.provinces : definition.areas.communes
     var result: [Unit] = []
+    let tracer = PlaceTrace(definition, files, year: year)
     for unit in units where isInside(unit) {
       guard let place = places[unit] else { continue }
-      let tracer = PlaceTrace(definition, files, year: year)
       if !isProvincial {
         let scope = place[definition.scopeMeasure].flatMap { tracer.value($0, definition.groups.total) }
         guard scope == 1 else { continue }
@@ -80,8 +80,10 @@ private struct PlaceTrace {
   private let definition: Definition
   private let files: CanonicalFiles
   private let year: Int
+  private let resolution: KeyResolution
 
   init(_ definition: Definition, _ files: CanonicalFiles, year: Int) {
+    resolution = KeyResolution(definition)
     self.definition = definition
     self.files = files
     self.year = year
@@ -91,7 +93,7 @@ private struct PlaceTrace {
   func value(_ run: ArraySlice<Contribution>, _ group: GroupIndex) -> Double? {
     let measure = definition.measures[run.first!.key.measure]
     var place = PlaceValues(definition)
-    PlaceResolution(run, definition).forEachSeries { key, value in place[key.group, key.sex] = value }
+    PlaceResolution(run, definition, resolution).forEachSeries { key, value in place[key.group, key.sex] = value }
     place.completeTotals(byGroup: measure.byGroup)
     return place[group, .total]?.value
   }
@@ -103,7 +105,6 @@ private struct PlaceTrace {
       group == groups.total
       ? Set(groups.totalParts + groups.minorityParts + [group])
       : group == groups.minorities ? Set(groups.minorityParts + [group]) : [group]
-    let resolution = KeyResolution(definition)
     return keys(run).flatMap { key -> [RatioTrace.Origin] in
       guard family.contains(key.first!.key.group) else { return [] }
       let used = Set(resolution.resolve(key)?.used ?? [])
@@ -115,7 +116,7 @@ private struct PlaceTrace {
         return RatioTrace.Origin(
           measure: first.measure, group: first.group, sex: first.sex,
           period: Period(year: year, frequency: first.frequency, ordinal: first.ordinal), value: contribution.value,
-          areaDelivered: files.deliveredAreas[Int(contribution.areaDelivered)],
+          areaDelivered: contribution.areaDelivered.code,
           vintage: definition.vintages[Int(contribution.vintage)].vintage, delivery: delivery,
           record: Int(contribution.record),
           line: place?.line ?? 0,

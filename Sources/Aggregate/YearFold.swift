@@ -9,6 +9,12 @@ public struct AnnualValue: Sendable {
   public var quality: QualityFlags
   /// Whether any value exists.
   public var isMissing: Bool { value.isNaN }
+
+  /// Adds another value, with what it inherits.
+  mutating func add(_ other: AnnualValue) {
+    value += other.value
+    quality.formUnion(other.quality)
+  }
 }
 
 /// Brings the periods of one series to the year (METHODS, section 1.8).

@@ -1,23 +1,38 @@
 import Definition
+import Vocabulary
 import Workspace
 
 /// Stage 4 (GSBPM 6, Analyse): sums become verdicts on every target, with gaps, paces and flags.
 ///
-/// Writes `assessed/compliance.arrow` (full figures) and `assessed/flags.arrow`, whole or not at all.
+/// Writes `assessed/compliance.arrow` (full figures) and `assessed/flags.arrow`, whole or not at all. Both stand where
+/// they were made of the same aggregates by the same definition and program.
+/// - Returns: How many rows there are; nil where the files stood.
 @discardableResult
-public func assess(_ definition: Definition, in workspace: Workspace, jobs: Int) throws -> [ComplianceRow] {
+public func assess(_ definition: Definition, in workspace: Workspace, jobs: Int) throws -> Int? {
   try workspace.require(.aggregates, from: "aggregate")
-  let ratios = try RatioSum.readAll(workspace.path(.aggregates, "ratios.arrow"), definition)
-  let findings = try Finding.readAll(workspace.path(.aggregates, "findings.arrow"), definition)
   var stamp = try StageStamp(path: workspace.path(.aggregates, "ratios.arrow"))
   stamp.definition = definition.digest
-  let rows = try concurrently(definition.targets.count, jobs: jobs) { position in
-    TargetAssessment(position, ratios, definition).rows()
-  }.flatMap { $0 }
-  let flags = FlagRaising(definition: definition).flags(rows, findings)
-  return try FolderReplacement.replace(.assessed, of: workspace) { folder in
-    try ComplianceRow.write(rows, to: folder + "/compliance.arrow", definition, stamp: stamp)
-    try Flag.write(flags, to: folder + "/flags.arrow", definition, stamp: stamp)
-    return rows
+  stamp.program = ProgramVersion.stages
+  if stamp.stands(in: .assessed, of: workspace, "compliance.arrow", "flags.arrow") { return nil }
+  let ratios = try RatioSum.readAll(workspace.path(.aggregates, "ratios.arrow"), definition)
+  let findings = try Finding.readAll(workspace.path(.aggregates, "findings.arrow"), definition)
+  let ofIndicator = Dictionary(grouping: ratios.indices, by: { ratios[$0].indicator })
+  let flags = FlagRaising(definition: definition)
+  let judged = try concurrently(definition.targets.count, jobs: jobs) { position in
+    let sums = ofIndicator[definition.targets[position].indicator, default: []].map { ratios[$0] }
+    let rows = TargetAssessment(position, sums, definition).rows()
+    return (rows: rows, flags: flags.flags(rows))
+  }
+  return try FolderReplacement.replace(.assessed, of: workspace) { [stamp] folder in
+    _ = try concurrently(2, jobs: jobs) { file in
+      if file == 0 {
+        let rows = judged.lazy.flatMap(\.rows)
+        try ComplianceRow.write(rows, to: folder + "/compliance.arrow", definition, stamp: stamp)
+      } else {
+        let raised = flags.merged(judged.map(\.flags) + [flags.flags(findings)])
+        try Flag.write(raised, to: folder + "/flags.arrow", definition, stamp: stamp)
+      }
+    }
+    return judged.reduce(0) { $0 + $1.rows.count }
   }
 }

@@ -9,6 +9,12 @@ public struct Definition: Sendable {
   /// The same without its judgements (targets, monitors, coverage, disclosure, outlook, phase): what the stages before
   /// assess were made with.
   public let foundation: String
+  /// The same without what normalize does not look at either: indicators, scope, the tolerance of totals.
+  public let normalization: String
+  /// What it says of the deliveries' tables, as a hash: what ingest works with.
+  public let collection: String
+  /// Names of the files that it names, in order.
+  public let files: [String]
   /// First and last year of the phase; the last is the deadline.
   public let phase: ClosedRange<Int>
   /// Year that baselines are taken from.
@@ -55,7 +61,9 @@ public struct Definition: Sendable {
 
   /// A definition of parts that have been checked against each other.
   public init(
-    id: String, title: Title, digest: String, foundation: String? = nil, phase: ClosedRange<Int>, baselineYear: Int,
+    id: String, title: Title, digest: String, foundation: String? = nil,
+    normalization: String? = nil, collection: String? = nil,
+    files: [String] = [], phase: ClosedRange<Int>, baselineYear: Int,
     years: ClosedRange<Int>,
     canonicalVintage: String, vintages: [VintageConversion], areas: AreaRegister, outlinesPath: String?,
     groups: GroupRegister, measures: [Measure], scopeMeasure: Int, indicators: [Indicator], targets: [Target],
@@ -66,6 +74,9 @@ public struct Definition: Sendable {
     self.title = title
     self.digest = digest
     self.foundation = foundation ?? digest
+    self.normalization = normalization ?? digest
+    self.collection = collection ?? digest
+    self.files = files
     self.phase = phase
     self.baselineYear = baselineYear
     self.years = years

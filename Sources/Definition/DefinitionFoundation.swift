@@ -1,3 +1,6 @@
+import Crypto
+import Vocabulary
+
 /// What of a definition the stages before assess are made with: everything but its judgements.
 enum DefinitionFoundation {
   /// Sections that only assess and publish look at; an edit to them asks for no earlier stage again.
@@ -5,8 +8,28 @@ enum DefinitionFoundation {
     "title", "phase", "baseline", "coverage", "disclosure", "outlook", "targets", "monitors",
   ]
 
-  /// The text of a definition without those sections, comments and empty lines.
-  static func text(of definition: [UInt8]) -> [UInt8] {
+  /// Sections that aggregate looks at and normalize does not.
+  private static let calculations: Set<String> = ["indicators", "scope", "tolerances"]
+
+  /// What aggregate and the stages before it work with.
+  static func aggregate(of definition: [UInt8]) -> [UInt8] { text(of: definition, without: judgements) }
+
+  /// What normalize and ingest work with.
+  static func normalize(of definition: [UInt8]) -> [UInt8] {
+    text(of: definition, without: judgements.union(calculations))
+  }
+
+  /// What ingest works with, as a hash: the declared sources, and no table of codes.
+  static func collection(of definition: [UInt8]) -> String {
+    HexText.text(SHA256.hash(data: text(of: definition) { $0 == "sources" }))
+  }
+
+  /// The text of a definition without some of its sections, comments and empty lines.
+  private static func text(of definition: [UInt8], without sections: Set<String>) -> [UInt8] {
+    text(of: definition) { !sections.contains($0) }
+  }
+
+  private static func text(of definition: [UInt8], _ isWanted: (String) -> Bool) -> [UInt8] {
     var result: [UInt8] = []
     var isKept = true
     for line in definition.split(separator: UInt8(ascii: "\n")) {
@@ -16,7 +39,7 @@ enum DefinitionFoundation {
       if line.first == content.first, content.first != UInt8(ascii: "-"),
         let colon = line.firstIndex(of: UInt8(ascii: ":"))
       {
-        isKept = !judgements.contains(String(decoding: line[..<colon], as: UTF8.self))
+        isKept = isWanted(String(decoding: line[..<colon], as: UTF8.self))
       }
       if isKept { result += line + [UInt8(ascii: "\n")] }
     }

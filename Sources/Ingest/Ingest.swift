@@ -2,6 +2,7 @@ import Dispatch
 import Synchronization
 import Records
 import Tables
+import Workspace
 
 /// What became of an inbox.
 public struct IngestOutcome: Sendable {
@@ -15,6 +16,17 @@ public struct IngestOutcome: Sendable {
   public var rejected: Int64
   /// How many deliveries could not be read.
   public var unreadable: Int
+  /// How many deliveries were as an earlier run had read them.
+  public var kept: Int
+
+  init(_ manifest: DeliveryManifest, skipped: [String], kept: Int) {
+    self.manifest = manifest
+    self.skipped = skipped
+    self.kept = kept
+    records = manifest.deliveries.reduce(0) { $0 + $1.records }
+    rejected = manifest.deliveries.reduce(0) { $0 + $1.rejected }
+    unreadable = manifest.deliveries.count { $0.outcome == .unreadable }
+  }
 }
 
 /// Ingests every delivery of an inbox (GSBPM 4, Collect).
@@ -35,18 +47,42 @@ public func ingest(
   inbox: String, into ingestedFolder: String, jobs: Int, tables: [DeclaredTable] = [],
   limits: IngestLimits = IngestLimits(), log: (String) -> Void = { _ in }
 ) throws -> IngestOutcome {
-  let listing = try Inbox(path: inbox)
-  let skipped = listing.skipped.map { "\($0.name): skipped, \($0.reason)" }
-  for line in skipped { log(line) }
+  let plan = try IngestPlan(inbox: inbox, earlier: ingestedFolder, declared: "", jobs: jobs)
+  return try ingest(plan, into: ingestedFolder, jobs: jobs, tables: tables, limits: limits, log: log)
+}
 
-  let results = try ingestAll(listing.deliveries, into: ingestedFolder, jobs: jobs, tables, limits)
-  for entry in results { report(entry, log) }
-  let manifest = DeliveryManifest(deliveries: results)
+/// Ingests the deliveries of a plan as `ingest(inbox:)` does, but for those that an earlier run has read.
+public func ingest(
+  _ plan: IngestPlan, into ingestedFolder: String, jobs: Int, tables: [DeclaredTable] = [],
+  limits: IngestLimits = IngestLimits(), log: (String) -> Void = { _ in }
+) throws -> IngestOutcome {
+  let skipped = reportSkipped(plan, log)
+  for case .some(let entry) in plan.kept {
+    if let file = entry.file { try KeptFile.keep(plan.keptFolder + "/" + file, as: ingestedFolder + "/" + file) }
+  }
+  let due = plan.kept.indices.filter { plan.kept[$0] == nil }
+  let results = try ingestAll(
+    due.map { plan.listing.deliveries[$0] }, into: ingestedFolder, jobs: jobs, tables, limits)
+  var entries = plan.kept
+  for (index, entry) in zip(due, results) { entries[index] = entry }
+  let manifest = DeliveryManifest(deliveries: entries.compactMap { $0 }, basis: plan.basis)
+  for entry in manifest.deliveries { report(entry, log) }
   try manifest.save(to: ingestedFolder)
-  return IngestOutcome(
-    manifest: manifest, skipped: skipped, records: results.reduce(0) { $0 + $1.records },
-    rejected: results.reduce(0) { $0 + $1.rejected },
-    unreadable: results.count { $0.outcome == .unreadable })
+  return IngestOutcome(manifest, skipped: skipped, kept: entries.count - due.count)
+}
+
+/// What became of an inbox that an earlier run has read; tells again what it told.
+public func unchanged(_ plan: IngestPlan, log: (String) -> Void = { _ in }) -> IngestOutcome? {
+  guard plan.isUnchanged, let manifest = plan.previous else { return nil }
+  let skipped = reportSkipped(plan, log)
+  for entry in manifest.deliveries { report(entry, log) }
+  return IngestOutcome(manifest, skipped: skipped, kept: manifest.deliveries.count)
+}
+
+private func reportSkipped(_ plan: IngestPlan, _ log: (String) -> Void) -> [String] {
+  let skipped = plan.listing.skipped.map { "\($0.name): skipped, \($0.reason)" }
+  for line in skipped { log(line) }
+  return skipped
 }
 
 /// Work that threads take one by one, largest first, so that none is left with a large delivery at the end.
@@ -97,8 +133,10 @@ private func ingestAll(
 ) throws -> [DeliveryEntry] {
   let queue = Queue(deliveries)
   DispatchQueue.concurrentPerform(iterations: max(1, min(jobs, deliveries.count))) { _ in
+    let memory = RecordMemory()
     while let index = queue.take() {
-      let task = DeliveryIngest(delivery: deliveries[index], folder: folder, limits: limits, tables: tables)
+      let task = DeliveryIngest(
+        delivery: deliveries[index], folder: folder, limits: limits, tables: tables, memory: memory)
       queue.finish(index, Result { try task.run() })
     }
   }

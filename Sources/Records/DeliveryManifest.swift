@@ -5,11 +5,26 @@ public struct DeliveryManifest: Codable, Sendable, Equatable {
   /// The file's name within the folder of ingested deliveries.
   public static let fileName = "deliveries.json"
 
+  /// What deliveries were read by: the same bytes are read the same way as long as both are the same.
+  public struct Basis: Codable, Sendable, Equatable {
+    /// The program, and the tables that the definition declares, each as a hash.
+    public var program: String, tables: String
+
+    /// A basis.
+    public init(program: String, tables: String) {
+      self.program = program
+      self.tables = tables
+    }
+  }
+
+  /// What they were read by; nil where that is not known.
+  public var basis: Basis?
   /// One entry for each delivery, in byte order of their names.
   public var deliveries: [DeliveryEntry]
 
   /// Creates a manifest.
-  public init(deliveries: [DeliveryEntry]) {
+  public init(deliveries: [DeliveryEntry], basis: Basis? = nil) {
+    self.basis = basis
     self.deliveries = deliveries
   }
 

@@ -1,6 +1,7 @@
 import Crypto
 import Definition
 import Records
+import Vocabulary
 
 /// The name of a run: its day, and a hash over the definition and the deliveries. The same night's work done again has
 /// the same name.
@@ -15,10 +16,6 @@ public struct RunIdentity: Sendable, Equatable {
     for delivery in manifest.deliveries {
       hash.update(data: Array("\n\(delivery.name)\t\(delivery.sha256)\t\(delivery.bytes)".utf8))
     }
-    let digest = hash.finalize().prefix(6).map { byte in
-      let text = String(byte, radix: 16)
-      return byte < 16 ? "0" + text : text
-    }
-    id = "\(day)-\(digest.joined())"
+    id = "\(day)-\(HexText.text(hash.finalize().prefix(6)))"
   }
 }

@@ -50,32 +50,35 @@ public struct MeasureSum: StageTable, Sendable {
   ]
 
   /// Appends the row.
-  public func append(to table: ArrowTableWriter, _ definition: Definition) {
-    table.append(0, text: definition.measures[measure].code)
-    table.append(1, text: scope.rawValue)
-    table.append(2, text: definition.areas.level(area).name)
-    table.append(3, text: definition.areas.codes[Int(area)])
-    table.append(4, text: definition.groups.codes[Int(group)])
-    table.append(5, text: sex.code)
+  public func append(to table: inout StageTableWriter, _ definition: Definition) {
+    table.append(0, measure, definition.measures[measure].code)
+    table.append(1, scope == .programme ? 0 : 1, scope.rawValue)
+    table.append(2, area: area, definition)
+    table.append(4, Int(group), definition.groups.codes[Int(group)])
+    table.append(5, Int(sex.rawValue), sex.code)
     table.append(6, Int32(year))
     table.append(7, optional: value)
-    table.append(8, text: definition.measures[measure].unit)
+    table.append(8, measure, definition.measures[measure].unit)
     table.append(9, Int32(reporting))
     table.append(10, Int32(expected))
-    table.append(11, text: reporting == 0 ? "" : quality.observationStatusCode)
-    table.append(12, text: reporting == 0 ? "" : quality.confidentialityCode)
+    table.append(11, word: reporting == 0 ? "" : quality.observationStatusCode)
+    table.append(12, word: reporting == 0 ? "" : quality.confidentialityCode)
     table.append(13, Int32(bitPattern: quality.rawValue))
   }
 
-  /// Reads the row.
-  public static func read(_ row: RowReader, _ definition: Definition) throws -> MeasureSum {
-    MeasureSum(
-      measure: try row.known("measure", definition.measure(row.text("measure"))),
-      scope: try row.known("scope", SumScope(rawValue: row.text("scope"))), area: try row.area("area", definition),
-      group: try row.group("ethnic_group", definition), sex: try row.known("sex", Sex(code: row.text("sex"))),
-      year: row.integer("period"), value: row.number("value"), reporting: row.integer("communes_reporting"),
-      expected: row.integer("communes_expected"),
-      quality: QualityFlags(rawValue: UInt32(truncatingIfNeeded: row.integer("quality"))))
+  /// The rows of a record batch, in order.
+  public static func read(_ batch: StageBatch, _ definition: Definition) throws -> [MeasureSum] {
+    let measures = batch.codes(0) { definition.measure($0) }
+    let scopes = batch.codes(1, SumScope.init(rawValue:))
+    let areas = batch.areas(3, definition), groups = batch.groups(4, definition), sexes = batch.sexes(5)
+    let years = batch.integers(6), values = batch.numbers(7)
+    let reporting = batch.integers(9), expected = batch.integers(10), qualities = batch.integers(13)
+    return try batch.rows { row in
+      MeasureSum(
+        measure: try measures[row], scope: try scopes[row], area: try areas[row], group: try groups[row],
+        sex: try sexes[row], year: years[row], value: values[row], reporting: reporting[row], expected: expected[row],
+        quality: qualities.quality(row))
+    }
   }
 }
 
@@ -125,13 +128,12 @@ public struct RatioSum: StageTable, Sendable {
   ]
 
   /// Appends the row.
-  public func append(to table: ArrowTableWriter, _ definition: Definition) {
-    table.append(0, text: definition.indicators[indicator].id)
-    table.append(1, text: scope.rawValue)
-    table.append(2, text: definition.areas.level(area).name)
-    table.append(3, text: definition.areas.codes[Int(area)])
-    table.append(4, text: definition.groups.codes[Int(group)])
-    table.append(5, text: sex.code)
+  public func append(to table: inout StageTableWriter, _ definition: Definition) {
+    table.append(0, indicator, definition.indicators[indicator].id)
+    table.append(1, scope == .programme ? 0 : 1, scope.rawValue)
+    table.append(2, area: area, definition)
+    table.append(4, Int(group), definition.groups.codes[Int(group)])
+    table.append(5, Int(sex.rawValue), sex.code)
     table.append(6, Int32(year))
     table.append(7, optional: numerator)
     table.append(8, optional: denominator)
@@ -142,15 +144,20 @@ public struct RatioSum: StageTable, Sendable {
     table.append(13, Int32(bitPattern: quality.rawValue))
   }
 
-  /// Reads the row.
-  public static func read(_ row: RowReader, _ definition: Definition) throws -> RatioSum {
-    RatioSum(
-      indicator: try row.known("indicator", definition.indicators.firstIndex { $0.id == row.text("indicator") }),
-      scope: try row.known("scope", SumScope(rawValue: row.text("scope"))), area: try row.area("area", definition),
-      group: try row.group("ethnic_group", definition), sex: try row.known("sex", Sex(code: row.text("sex"))),
-      year: row.integer("period"), numerator: row.number("numerator"), denominator: row.number("denominator"),
-      reporting: row.integer("communes_reporting"), expected: row.integer("communes_expected"),
-      inScope: row.integer("communes_in_scope"), scopeObserved: row.integer("communes_scope_observed"),
-      quality: QualityFlags(rawValue: UInt32(truncatingIfNeeded: row.integer("quality"))))
+  /// The rows of a record batch, in order.
+  public static func read(_ batch: StageBatch, _ definition: Definition) throws -> [RatioSum] {
+    let indicators = batch.codes(0) { id in definition.indicators.firstIndex { $0.id == id } }
+    let scopes = batch.codes(1, SumScope.init(rawValue:))
+    let areas = batch.areas(3, definition), groups = batch.groups(4, definition), sexes = batch.sexes(5)
+    let years = batch.integers(6), numerators = batch.numbers(7), denominators = batch.numbers(8)
+    let reporting = batch.integers(9), expected = batch.integers(10)
+    let inScope = batch.integers(11), scopeObserved = batch.integers(12), qualities = batch.integers(13)
+    return try batch.rows { row in
+      RatioSum(
+        indicator: try indicators[row], scope: try scopes[row], area: try areas[row], group: try groups[row],
+        sex: try sexes[row], year: years[row], numerator: numerators[row], denominator: denominators[row],
+        reporting: reporting[row], expected: expected[row], inScope: inScope[row], scopeObserved: scopeObserved[row],
+        quality: qualities.quality(row))
+    }
   }
 }

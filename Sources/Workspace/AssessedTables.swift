@@ -79,27 +79,28 @@ public struct ComplianceRow: StageTable, Sendable {
   ]
 
   /// Appends the row.
-  public func append(to table: ArrowTableWriter, _ definition: Definition) {
-    table.append(0, text: definition.targets[target].id)
-    table.append(1, text: definition.areas.level(area).name)
-    table.append(2, text: definition.areas.codes[Int(area)])
-    table.append(3, text: definition.groups.codes[Int(group)])
-    table.append(4, text: sex.code)
+  public func append(to table: inout StageTableWriter, _ definition: Definition) {
+    table.append(0, target, definition.targets[target].id)
+    table.append(1, area: area, definition)
+    table.append(3, Int(group), definition.groups.codes[Int(group)])
+    table.append(4, Int(sex.rawValue), sex.code)
     table.append(5, Int32(year))
-    for (index, number) in [value, threshold].enumerated() { table.append(6 + index, optional: number) }
-    table.append(8, text: status.rawValue)
-    for (index, number) in [gap, gapUnits, numerator, denominator].enumerated() {
-      table.append(9 + index, optional: number)
-    }
+    table.append(6, optional: value)
+    table.append(7, optional: threshold)
+    table.append(8, word: status.rawValue)
+    table.append(9, optional: gap)
+    table.append(10, optional: gapUnits)
+    table.append(11, optional: numerator)
+    table.append(12, optional: denominator)
     table.append(13, Int32(reporting))
     table.append(14, Int32(expected))
     table.append(15, optional: baselineYear)
-    for (index, number) in [baselineValue, paceObserved, paceRequired].enumerated() {
-      table.append(16 + index, optional: number)
-    }
-    table.append(19, text: outlook.rawValue)
-    table.append(20, text: observationStatus)
-    table.append(21, text: confidentialityStatus)
+    table.append(16, optional: baselineValue)
+    table.append(17, optional: paceObserved)
+    table.append(18, optional: paceRequired)
+    table.append(19, word: outlook.rawValue)
+    table.append(20, word: observationStatus)
+    table.append(21, word: confidentialityStatus)
     table.append(22, Int32(bitPattern: quality.rawValue))
   }
 
@@ -108,28 +109,38 @@ public struct ComplianceRow: StageTable, Sendable {
   /// `CONF_STATUS` of the row; empty where nothing reports.
   public var confidentialityStatus: String { reporting == 0 ? "" : quality.confidentialityCode }
 
-  /// Reads the row.
-  public static func read(_ row: RowReader, _ definition: Definition) throws -> ComplianceRow {
-    var result = ComplianceRow(
-      target: try row.known("target", definition.targets.firstIndex { $0.id == row.text("target") }),
-      area: try row.area("area", definition), group: try row.group("ethnic_group", definition),
-      sex: try row.known("sex", Sex(code: row.text("sex"))), year: row.integer("period"))
-    result.value = row.number("value")
-    result.threshold = row.number("threshold")
-    result.status = try row.known("status", ComplianceStatus(rawValue: row.text("status")))
-    result.gap = row.number("gap")
-    result.gapUnits = row.number("gap_units")
-    result.numerator = row.number("numerator")
-    result.denominator = row.number("denominator")
-    result.reporting = row.integer("communes_reporting")
-    result.expected = row.integer("communes_expected")
-    result.baselineYear = row.optionalInteger("baseline_period")
-    result.baselineValue = row.number("baseline_value")
-    result.paceObserved = row.number("pace_observed")
-    result.paceRequired = row.number("pace_required")
-    result.outlook = try row.known("outlook", Outlook(rawValue: row.text("outlook")))
-    result.quality = QualityFlags(rawValue: UInt32(truncatingIfNeeded: row.integer("quality")))
-    return result
+  /// The rows of a record batch, in order.
+  public static func read(_ batch: StageBatch, _ definition: Definition) throws -> [ComplianceRow] {
+    let targets = batch.codes(0) { id in definition.targets.firstIndex { $0.id == id } }
+    let areas = batch.areas(2, definition), groups = batch.groups(3, definition), sexes = batch.sexes(4)
+    let years = batch.integers(5), values = batch.numbers(6), thresholds = batch.numbers(7)
+    let statuses = batch.codes(8, ComplianceStatus.init(rawValue:))
+    let gaps = batch.numbers(9), gapUnits = batch.numbers(10)
+    let numerators = batch.numbers(11), denominators = batch.numbers(12)
+    let reporting = batch.integers(13), expected = batch.integers(14)
+    let baselineYears = batch.optionalIntegers(15), baselineValues = batch.numbers(16)
+    let observed = batch.numbers(17), required = batch.numbers(18)
+    let outlooks = batch.codes(19, Outlook.init(rawValue:)), qualities = batch.integers(22)
+    return try batch.rows { row in
+      var result = ComplianceRow(
+        target: try targets[row], area: try areas[row], group: try groups[row], sex: try sexes[row], year: years[row])
+      result.value = values[row]
+      result.threshold = thresholds[row]
+      result.status = try statuses[row]
+      result.gap = gaps[row]
+      result.gapUnits = gapUnits[row]
+      result.numerator = numerators[row]
+      result.denominator = denominators[row]
+      result.reporting = reporting[row]
+      result.expected = expected[row]
+      result.baselineYear = baselineYears[row]
+      result.baselineValue = baselineValues[row]
+      result.paceObserved = observed[row]
+      result.paceRequired = required[row]
+      result.outlook = try outlooks[row]
+      result.quality = qualities.quality(row)
+      return result
+    }
   }
 }
 
@@ -169,26 +180,29 @@ public struct Flag: StageTable, Hashable, Sendable {
   ]
 
   /// Appends the row.
-  public func append(to table: ArrowTableWriter, _ definition: Definition) {
+  public func append(to table: inout StageTableWriter, _ definition: Definition) {
     table.append(0, text: id)
-    table.append(1, text: severity.rawValue)
-    table.append(2, text: target.map { definition.targets[$0].id } ?? "")
-    table.append(3, text: definition.areas.level(area).name)
-    table.append(4, text: definition.areas.codes[Int(area)])
-    table.append(5, text: definition.groups.codes[Int(group)])
-    table.append(6, text: period)
-    table.append(7, text: reason)
+    table.append(1, word: severity.rawValue)
+    table.append(2, (target ?? -1) + 1, target.map { definition.targets[$0].id } ?? "")
+    table.append(3, area: area, definition)
+    table.append(5, Int(group), definition.groups.codes[Int(group)])
+    table.append(6, word: period)
+    table.append(7, word: reason)
     table.append(8, text: detail)
   }
 
-  /// Reads the row.
-  public static func read(_ row: RowReader, _ definition: Definition) throws -> Flag {
-    let target = row.text("target")
-    return Flag(
-      id: row.text("flag"),
-      severity: try row.known("severity", Finding.Severity(rawValue: row.text("severity"))),
-      target: target.isEmpty ? nil : try row.known("target", definition.targets.firstIndex { $0.id == target }),
-      area: try row.area("area", definition), group: try row.group("ethnic_group", definition),
-      period: row.text("period"), reason: row.text("reason"), detail: row.text("detail"))
+  /// The rows of a record batch, in order.
+  public static func read(_ batch: StageBatch, _ definition: Definition) throws -> [Flag] {
+    let ids = batch.texts(0), severities = batch.codes(1, Finding.Severity.init(rawValue:))
+    let targets = batch.codes(2) { id in
+      id.isEmpty ? .some(nil) : definition.targets.firstIndex { $0.id == id }.map(Optional.some)
+    }
+    let areas = batch.areas(4, definition), groups = batch.groups(5, definition)
+    let periods = batch.words(6), reasons = batch.words(7), details = batch.texts(8)
+    return try batch.rows { row in
+      Flag(
+        id: ids[row], severity: try severities[row], target: try targets[row], area: try areas[row],
+        group: try groups[row], period: try periods[row], reason: try reasons[row], detail: details[row])
+    }
   }
 }

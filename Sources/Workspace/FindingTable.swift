@@ -53,27 +53,27 @@ public struct Finding: StageTable, Hashable, Sendable {
   ]
 
   /// Appends the row.
-  public func append(to table: ArrowTableWriter, _ definition: Definition) {
-    table.append(0, text: kind.rawValue)
-    table.append(1, text: severity.rawValue)
-    table.append(2, text: definition.areas.level(area).name)
-    table.append(3, text: definition.areas.codes[Int(area)])
-    table.append(4, text: definition.groups.codes[Int(group)])
-    table.append(5, text: sex.code)
-    table.append(6, text: measure.map { definition.measures[$0].code } ?? "")
-    table.append(7, text: period)
+  public func append(to table: inout StageTableWriter, _ definition: Definition) {
+    table.append(0, word: kind.rawValue)
+    table.append(1, word: severity.rawValue)
+    table.append(2, area: area, definition)
+    table.append(4, Int(group), definition.groups.codes[Int(group)])
+    table.append(5, Int(sex.rawValue), sex.code)
+    table.append(6, (measure ?? -1) + 1, measure.map { definition.measures[$0].code } ?? "")
+    table.append(7, word: period)
     table.append(8, text: detail)
   }
 
-  /// Reads the row.
-  public static func read(_ row: RowReader, _ definition: Definition) throws -> Finding {
-    let measure = row.text("measure")
-    return Finding(
-      kind: try row.known("kind", Kind(rawValue: row.text("kind"))),
-      severity: try row.known("severity", Severity(rawValue: row.text("severity"))),
-      area: try row.area("area", definition), group: try row.group("ethnic_group", definition),
-      sex: try row.known("sex", Sex(code: row.text("sex"))),
-      measure: measure.isEmpty ? nil : try row.known("measure", definition.measure(measure)),
-      period: row.text("period"), detail: row.text("detail"))
+  /// The rows of a record batch, in order.
+  public static func read(_ batch: StageBatch, _ definition: Definition) throws -> [Finding] {
+    let kinds = batch.codes(0, Kind.init(rawValue:)), severities = batch.codes(1, Severity.init(rawValue:))
+    let areas = batch.areas(3, definition), groups = batch.groups(4, definition), sexes = batch.sexes(5)
+    let measures = batch.codes(6) { $0.isEmpty ? .some(nil) : definition.measure($0).map(Optional.some) }
+    let periods = batch.words(7), details = batch.texts(8)
+    return try batch.rows { row in
+      Finding(
+        kind: try kinds[row], severity: try severities[row], area: try areas[row], group: try groups[row],
+        sex: try sexes[row], measure: try measures[row], period: try periods[row], detail: details[row])
+    }
   }
 }

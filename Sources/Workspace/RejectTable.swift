@@ -37,23 +37,29 @@ public struct RejectRow: StageTable, Hashable, Sendable {
   ]
 
   /// Appends the row.
-  public func append(to table: ArrowTableWriter, _ definition: Definition) {
-    table.append(0, text: delivery)
+  public func append(to table: inout StageTableWriter, _ definition: Definition) {
+    table.append(0, word: delivery)
     table.append(1, optional: record)
     table.append(2, optional: line)
     table.append(3, optional: column)
-    table.append(4, text: field)
+    table.append(4, word: field)
     table.append(5, text: value)
-    table.append(6, text: code)
+    table.append(6, word: code)
     table.append(7, text: message)
-    table.append(8, text: remedy)
+    table.append(8, word: remedy)
   }
 
-  /// Reads the row.
-  public static func read(_ row: RowReader, _ definition: Definition) -> RejectRow {
-    RejectRow(
-      delivery: row.text("delivery"), record: row.optionalInteger("record"), line: row.optionalInteger("line"),
-      column: row.optionalInteger("column"), field: row.text("field"), value: row.text("value"),
-      code: row.text("code"), message: row.text("message"), remedy: row.text("remedy"))
+  /// The rows of a record batch, in order.
+  public static func read(_ batch: StageBatch, _ definition: Definition) throws -> [RejectRow] {
+    let deliveries = batch.words(0), records = batch.optionalIntegers(1)
+    let lines = batch.optionalIntegers(2), columns = batch.optionalIntegers(3)
+    let fields = batch.words(4), values = batch.texts(5)
+    let codes = batch.words(6), messages = batch.texts(7), remedies = batch.words(8)
+    return try batch.rows { row in
+      RejectRow(
+        delivery: try deliveries[row], record: records[row], line: lines[row], column: columns[row],
+        field: try fields[row], value: values[row], code: try codes[row], message: messages[row],
+        remedy: try remedies[row])
+    }
   }
 }

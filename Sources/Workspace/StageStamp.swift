@@ -2,27 +2,43 @@ import Arrow
 import Crypto
 import Definition
 import Records
+import Vocabulary
 
 /// What a stage file was made with, kept in its metadata, so that a stage does not go on from another night's work or
 /// another definition's.
 public struct StageStamp: Codable, Sendable, Equatable {
-  /// `Definition.digest` and `Definition.foundation`.
+  /// `Definition.digest`, empty before assess, which is the first to look at all of a definition; and what of the
+  /// definition the stage works with: `Definition.normalization` or `Definition.foundation`.
   public var definition: String, foundation: String
   /// Hash over the names and bytes of the deliveries.
   public var deliveries: String
+  /// The program, `ProgramVersion.stages`. A stage goes on from another one's files; results are kept of its own alone.
+  public var program: String
 
-  /// The stamp of a run's stage files.
-  public init(_ definition: Definition, _ manifest: DeliveryManifest) {
-    self.definition = definition.digest
-    foundation = definition.foundation
+  /// The stamp of canonical observations.
+  public static func normalized(_ definition: DefinitionDigests, _ manifest: DeliveryManifest) -> StageStamp {
+    StageStamp("", definition.normalization, manifest)
+  }
+
+  /// The stamp of aggregates.
+  public static func aggregated(_ definition: DefinitionDigests, _ manifest: DeliveryManifest) -> StageStamp {
+    StageStamp("", definition.foundation, manifest)
+  }
+
+  /// The stamp of what was assessed.
+  public static func assessed(_ definition: DefinitionDigests, _ manifest: DeliveryManifest) -> StageStamp {
+    StageStamp(definition.digest, definition.foundation, manifest)
+  }
+
+  private init(_ definition: String, _ foundation: String, _ manifest: DeliveryManifest) {
+    self.definition = definition
+    self.foundation = foundation
     var hash = SHA256()
     for delivery in manifest.deliveries {
       hash.update(data: Array("\(delivery.name)\t\(delivery.sha256)\t\(delivery.bytes)\n".utf8))
     }
-    deliveries = hash.finalize().prefix(16).map { byte in
-      let text = String(byte, radix: 16)
-      return byte < 16 ? "0" + text : text
-    }.joined()
+    deliveries = HexText.text(hash.finalize().prefix(16))
+    program = ProgramVersion.stages
   }
 
   /// A stamp as a stage file holds it.
@@ -31,11 +47,19 @@ public struct StageStamp: Codable, Sendable, Equatable {
     definition = metadata["definition"] ?? ""
     foundation = metadata["foundation"] ?? ""
     deliveries = metadata["deliveries"] ?? ""
+    program = metadata["program"] ?? ""
+  }
+
+  /// Whether files of a stage are there and were all made with the same.
+  public func stands(in folder: Workspace.Folder, of workspace: Workspace, _ files: String...) -> Bool {
+    files.allSatisfy { (try? StageStamp(path: workspace.path(folder, $0))) == self }
   }
 
   /// As metadata of a stage file.
   public var metadata: [String: String] {
-    ["definition": definition, "foundation": foundation, "deliveries": deliveries]
+    var metadata = ["foundation": foundation, "deliveries": deliveries, "program": program]
+    if !definition.isEmpty { metadata["definition"] = definition }
+    return metadata
   }
 
   /// Fails where a stage's files were made with other deliveries than are ingested now, or another definition.

@@ -55,7 +55,12 @@ final class Canonical {
     var entry = DeliveryEntry(name: name)
     entry.outcome = .read
     manifest.deliveries.append(entry)
-    summary.deliveries.append(NormalizeSummary.Delivery(name: name, sources: ["standard"]))
+    var counts = NormalizeSummary.Delivery(name: name, sources: ["standard"])
+    let areas = definition.areas
+    counts.coverage = try CanonicalCoverage(path: workspace.path(.canonical, delivery: name)) { code in
+      areas.index(of: code).map { areas.codes[Int(areas.provinceOf[Int($0)])] }
+    }
+    summary.deliveries.append(counts)
     try manifest.save(to: workspace.path(.ingested))
     try summary.save(to: workspace.path(.rejected))
   }
@@ -90,7 +95,9 @@ final class Canonical {
 
   /// The values of a year.
   func values(_ year: Int = 2026) throws -> YearValues {
-    YearValues(year: year, try CanonicalFiles(definition, in: workspace), definition)
+    let files = try CanonicalFiles(definition, in: workspace)
+    return YearValues(
+      year: year, .whole(definition.areas), files.contributions(year: year), files.order, definition)
   }
 
   /// The value of a commune in a year; nil where there is none.
@@ -104,7 +111,7 @@ final class Canonical {
 
   /// Runs the stage and reads its sums.
   func aggregate(jobs: Int = 2) throws -> (ratios: [RatioSum], measures: [MeasureSum], findings: [Finding]) {
-    try Aggregate.aggregate(definition, in: workspace, jobs: jobs)
+    _ = try Aggregate.aggregate(definition, in: workspace, jobs: jobs)
     return (
       try RatioSum.readAll(workspace.path(.aggregates, "ratios.arrow"), definition),
       try MeasureSum.readAll(workspace.path(.aggregates, "measures.arrow"), definition),

@@ -9,7 +9,7 @@ import Vocabulary
 
   /// One contribution: rank, value (nil for a deletion), area as delivered and vintage.
   private struct Part {
-    var rank: UInt32, value: Double?, from: UInt32 = 0, vintage: UInt8 = 1, quality: QualityFlags = []
+    var rank: UInt32, value: Double?, from: Int = 0, vintage: UInt8 = 1, quality: QualityFlags = []
   }
 
   private func resolve(_ parts: [Part], _ measure: String = "HH", area: String = "40001") -> ResolvedKey? {
@@ -18,7 +18,7 @@ import Vocabulary
       period: Period(year: 2026))
     let run = parts.shuffled().enumerated().map { index, part in
       Contribution(
-        key: key, value: part.value ?? .nan, areaDelivered: part.from, rank: part.rank, record: UInt32(index),
+        key: key, value: part.value ?? .nan, areaDelivered: DeliveredArea("\(10_000 + part.from)")!, rank: part.rank, record: UInt32(index),
         quality: part.quality, vintage: part.vintage, isDeletion: part.value == nil)
     }
     return KeyResolution(definition).resolve(run.sorted(by: Contribution.precedes)[...])
@@ -95,7 +95,7 @@ import Vocabulary
       ("NTM", [1], 1), ("INFRA", [.nan], .nan),
     ] as [(String, [Double], Double)])
   func statusesFollowTheirRule(measure: String, values: [Double], expected: Double) {
-    let parts = values.enumerated().map { Part(rank: 1, value: $1, from: UInt32($0), vintage: 0) }
+    let parts = values.enumerated().map { Part(rank: 1, value: $1, from: Int($0), vintage: 0) }
     let value = resolve(parts, measure)?.value
     #expect(value == expected || value?.isNaN == true && expected.isNaN)
   }

@@ -28,7 +28,7 @@ import Workspace
       measure: SmallDefinition.measure("HH"), group: SmallDefinition.group("02"), sex: .total
     ).first
     #expect(cell?.quality == .incompleteYear)
-    #expect(try CanonicalFiles(canonical.definition, in: canonical.workspace).years == [2025, 2026])
+    #expect(try CanonicalDeliveries(canonical.definition, in: canonical.workspace).years == [2025, 2026])
   }
 
   @Test func aMergedCommuneNeedsAllItsParts() throws {
@@ -87,7 +87,7 @@ import Workspace
       "40001 02 HH 2026 100", "40002 02 HH 2026 100", "50001 02 HH 2026 50", "04 02 HH 2026 200", "14 02 HH 2026 60",
       "VN 02 HH 2026 251", "40001 _T COMMUNES 2026 1",
     ])
-    let findings = try canonical.values().findings
+    let findings = try canonical.aggregate().findings
     // A fifth off in 14, and within a half per cent for the nation.
     #expect(findings.filter { $0.group == SmallDefinition.group("02") }.map(\.area) == [SmallDefinition.area("14")])
     #expect(Set(findings.map(\.kind)) == [.inconsistentTotal])

@@ -60,7 +60,7 @@ final class Ingested {
   /// Normalises everything.
   @discardableResult
   func normalize(jobs: Int = 2) throws -> NormalizeSummary {
-    try Normalize.normalize(definition, in: workspace, jobs: jobs)
+    try Normalize.normalize(definition, in: workspace, jobs: jobs).summary
   }
 
   /// Canonical rows of a delivery.

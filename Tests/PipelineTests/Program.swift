@@ -8,8 +8,13 @@ struct Program {
   }
 
   let name: String
+  private let isOptimized: Bool
 
-  init(_ name: String) { self.name = name }
+  /// - Parameter optimized: Whether the optimized executable is run where it is built, for tests of many runs.
+  init(_ name: String, optimized: Bool = false) {
+    self.name = name
+    isOptimized = optimized
+  }
 
   /// The checkout's root.
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -19,6 +24,8 @@ struct Program {
     ProcessInfo.processInfo.environment["MILEPOST_BIN"] ?? Bundle.main.bundlePath
 
   private var path: String {
+    let quick = Self.root + "/.build/release/" + name
+    if isOptimized, FileManager.default.isExecutableFile(atPath: quick) { return quick }
     let beside = Self.folder + "/" + name
     return FileManager.default.isExecutableFile(atPath: beside) ? beside : Self.root + "/.build/debug/" + name
   }

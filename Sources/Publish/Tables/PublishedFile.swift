@@ -1,11 +1,12 @@
 import Crypto
 import Foundation
+import Vocabulary
 
 /// A file of the published folder with what proves its bytes.
 struct PublishedFile: Sendable {
   let name: String, bytes: Int, sha256: String
 
-  /// Measures a file that another program wrote.
+  /// Measures a file that is there.
   init(name: String, at path: String) throws {
     let data = try Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped)
     self.init(name: name, bytes: data.count, digest: SHA256.hash(data: data))
@@ -14,16 +15,22 @@ struct PublishedFile: Sendable {
   init(name: String, bytes: Int, digest: SHA256Digest) {
     self.name = name
     self.bytes = bytes
-    sha256 = digest.map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0" + digits : digits
-    }.joined()
+    sha256 = HexText.text(digest)
   }
 
   /// Writes text as UTF-8.
   static func write(_ text: String, name: String, in folder: String) throws -> PublishedFile {
-    let data = Data(text.utf8)
-    try data.write(to: URL(fileURLWithPath: folder + "/" + name))
-    return PublishedFile(name: name, bytes: data.count, digest: SHA256.hash(data: data))
+    var text = text
+    return try text.withUTF8 { try write(UnsafeRawBufferPointer($0), name: name, in: folder) }
+  }
+
+  /// Writes bytes.
+  static func write(_ bytes: UnsafeRawBufferPointer, name: String, in folder: String) throws -> PublishedFile {
+    let file = try WritableFile(folder + "/" + name)
+    try file.write(bytes)
+    try file.close()
+    var hash = SHA256()
+    hash.update(bufferPointer: bytes)
+    return PublishedFile(name: name, bytes: bytes.count, digest: hash.finalize())
   }
 }

@@ -1,0 +1,32 @@
+import Definition
+import Workspace
+
+/// What one slice of areas brings to the stage's tables, by year.
+struct SlicePart: Sendable {
+  /// The sums, and what was found, of each year.
+  var sums: [SliceSums], findings: [[Finding]]
+
+  /// A part as it was kept.
+  init(sums: [SliceSums], findings: [[Finding]]) {
+    self.sums = sums
+    self.findings = findings
+  }
+
+  /// Works on the slice: the years ascending, since a group is expected where it was ever seen.
+  init(_ slice: AreaSlice, _ files: CanonicalFiles, years: [Int], _ definition: Definition) {
+    sums = []
+    findings = []
+    var everPresent = [Bool](repeating: false, count: slice.count * definition.groups.count)
+    let missing = MissingAreas(definition)
+    var previous: YearValues?
+    for year in years {
+      let contributions = files.contributions(year: year, slice: slice)
+      let values = YearValues(year: year, slice, contributions, files.order, definition)
+      for index in everPresent.indices where values.presence[index] { everPresent[index] = true }
+      sums.append(Summation(values, everPresent: everPresent, definition).sums())
+      let found = values.findings + (previous.map { missing.findings(in: values, after: $0) } ?? [])
+      findings.append(found.sorted(by: Finding.precedes))
+      previous = values
+    }
+  }
+}
