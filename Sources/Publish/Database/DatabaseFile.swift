@@ -101,17 +101,17 @@ struct DatabaseFile: RowWriter, ~Copyable {
   private mutating func writeHeader() {
     let magic: StaticString = "SQLite format 3\0"
     pages.store(UnsafeRawBufferPointer(start: magic.utf8Start, count: magic.utf8CodeUnitCount), page: 1, at: 0)
-    let fields: [(offset: Int, width: Int, value: Int)] = [
-      (16, 2, PageFile.pageSize),
-      // Journal mode "legacy"; no room reserved in pages; fractions of payload that the format fixes.
-      (18, 1, 1), (19, 1, 1), (20, 1, 0), (21, 1, 64), (22, 1, 32), (23, 1, 32),
+    pages.store(UInt16(PageFile.pageSize), page: 1, at: 16)
+    // Journal mode "legacy" twice; no room reserved in pages; fractions of payload that the format fixes.
+    for (offset, value) in zip(18..., [1, 1, 0, 64, 32, 32] as [UInt8]) { pages.store(value, page: 1, at: offset) }
+    let numbers: [(offset: Int, value: UInt32)] = [
       // One change so far, for which the number of pages is valid.
-      (24, 4, 1), (28, 4, pages.count), (92, 4, 1),
+      (24, 1), (28, UInt32(pages.count)), (92, 1),
       // Schema cookie, schema format, UTF-8.
-      (40, 4, 1), (44, 4, 4), (56, 4, 1),
+      (40, 1), (44, 4), (56, 1),
       // The first version that reads STRICT tables.
-      (96, 4, 3_037_000),
+      (96, 3_037_000),
     ]
-    for field in fields { pages.store(field.value, field.width, page: 1, at: field.offset) }
+    for (offset, value) in numbers { pages.store(value, page: 1, at: offset) }
   }
 }

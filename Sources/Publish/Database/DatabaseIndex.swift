@@ -18,10 +18,14 @@ struct DatabaseIndex {
   func write(_ file: inout PageFile) -> Int {
     // Column by column, so that what a column needs is at hand for all of its entries.
     var headers = [Int](repeating: 1, count: rows.count), sizes = headers
-    for column in columns {
-      column.forEach(in: rows) { entry, type, value in
-        headers[entry] += type.count
-        sizes[entry] += type.count + value.count
+    headers.withUnsafeMutableBufferPointer { headers in
+      sizes.withUnsafeMutableBufferPointer { sizes in
+        for column in columns {
+          column.forEach(in: rows) { entry, type, value in
+            headers[entry] += type.count
+            sizes[entry] += type.count + value.count
+          }
+        }
       }
     }
     var ends = [0]
@@ -38,15 +42,29 @@ struct DatabaseIndex {
       types[entry] += 1
       values[entry] += headers[entry]
     }
-    for column in columns {
-      column.forEach(in: rows) { entry, type, value in
-        UnsafeMutableRawBufferPointer(rebasing: records[types[entry]...]).copyMemory(from: type)
-        types[entry] += type.count
-        UnsafeMutableRawBufferPointer(rebasing: records[values[entry]...]).copyMemory(from: value)
-        values[entry] += value.count
+    types.withUnsafeMutableBufferPointer { types in
+      values.withUnsafeMutableBufferPointer { values in
+        for column in columns {
+          column.forEach(in: rows) { entry, type, value in
+            Self.copy(type, to: records, at: &types[entry])
+            Self.copy(value, to: records, at: &values[entry])
+          }
+        }
       }
     }
     return IndexTree(UnsafeRawBufferPointer(records), ends: ends).write(&file)
+  }
+
+  @inline(__always)
+  private static func copy(
+    _ bytes: UnsafeRawBufferPointer, to records: UnsafeMutableRawBufferPointer, at place: inout Int
+  ) {
+    precondition(bytes.count <= records.count - place)
+    // Types, and the numbers among the values, are a byte or two.
+    for byte in bytes {
+      records[place] = byte
+      place += 1
+    }
   }
 
   /// Counting sort.

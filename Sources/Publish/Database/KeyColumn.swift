@@ -68,9 +68,7 @@ struct KeyColumnBuilder {
   /// The column, its values ranked.
   func finish() -> KeyColumn {
     precondition(integers.isEmpty || texts.count == 0, "texts and numbers in one column")
-    let order =
-      integers.isEmpty
-      ? (0..<texts.count).sorted { precedes($0, $1) } : integers.indices.sorted { integers[$0] < integers[$1] }
+    let order = integers.isEmpty ? orderOfTexts() : integers.indices.sorted { integers[$0] < integers[$1] }
     var ranks = [Int32](repeating: 0, count: order.count)
     // Rank 0 is nothing.
     for (rank, position) in order.enumerated() { ranks[position] = Int32(rank + 1) }
@@ -87,9 +85,14 @@ struct KeyColumnBuilder {
       })
   }
 
-  private func precedes(_ a: Int, _ b: Int) -> Bool {
-    texts.withBytes(Int32(a)) { first in
-      texts.withBytes(Int32(b)) { second in
+  /// The texts by their bytes.
+  private func orderOfTexts() -> [Int] {
+    let list = TextList(count: texts.count) { position, bytes in
+      texts.withBytes(Int32(position)) { bytes.append($0) }
+    }
+    return list.withAll { lent in
+      (0..<list.count).sorted { a, b in
+        let first = lent[a], second = lent[b]
         // No text is empty here.
         let order = memcmp(first.baseAddress!, second.baseAddress!, min(first.count, second.count))
         return order == 0 ? first.count < second.count : order < 0

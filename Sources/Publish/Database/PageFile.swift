@@ -32,40 +32,43 @@ struct PageFile: ~Copyable {
     return count
   }
 
-  /// Writes a big-endian number of so many bytes.
-  mutating func store(_ value: Int, _ width: Int, page: Int, at offset: Int) {
-    precondition(page >= 1 && page <= count && offset >= 0 && offset + width <= Self.pageSize)
-    var rest = value
-    for position in stride(from: width - 1, through: 0, by: -1) {
-      bytes.storeBytes(
-        of: UInt8(truncatingIfNeeded: rest), toByteOffset: (page - 1) * Self.pageSize + offset + position,
-        as: UInt8.self)
-      rest >>= 8
-    }
+  /// Writes a big-endian number into a page.
+  @inline(__always)
+  mutating func store<Number: FixedWidthInteger & BitwiseCopyable>(_ value: Number, page: Int, at offset: Int) {
+    place(page, offset, MemoryLayout<Number>.size).storeBytes(of: value.bigEndian, as: Number.self)
   }
 
   /// Writes a number as a varint and returns how many bytes it took.
+  @inline(__always)
   mutating func store(varint value: Int, page: Int, at offset: Int) -> Int {
     let size = Varint.size(value)
+    let place = place(page, offset, size)
     for position in 0..<size {
-      let isLast = position == size - 1
-      store((value >> (7 * (size - 1 - position))) & 0x7F | (isLast ? 0 : 0x80), 1, page: page, at: offset + position)
+      let bits = UInt8(truncatingIfNeeded: value >> (7 * (size - 1 - position))) & 0x7F
+      place.storeBytes(of: position == size - 1 ? bits : bits | 0x80, toByteOffset: position, as: UInt8.self)
     }
     return size
   }
 
   /// Copies bytes into a page.
+  @inline(__always)
   mutating func store(_ source: UnsafeRawBufferPointer, page: Int, at offset: Int) {
-    precondition(page >= 1 && page <= count && offset >= 0 && offset + source.count <= Self.pageSize)
     guard let start = source.baseAddress else { return }
-    (bytes + (page - 1) * Self.pageSize + offset).copyMemory(from: start, byteCount: source.count)
+    place(page, offset, source.count).copyMemory(from: start, byteCount: source.count)
+  }
+
+  /// Where so many bytes of a page are.
+  @inline(__always)
+  private func place(_ page: Int, _ offset: Int, _ size: Int) -> UnsafeMutableRawPointer {
+    precondition(page >= 1 && page <= count && offset >= 0 && offset <= Self.pageSize - size)
+    return bytes + ((page - 1) * Self.pageSize + offset)
   }
 }
 
 /// Where the cells of one page of a tree go: their places from the front, their bytes from the back (section 1.6).
 struct PageCells {
   /// The page types.
-  enum Kind: Int {
+  enum Kind: UInt8 {
     case interiorIndex = 2, interiorTable = 5, leafIndex = 10, leafTable = 13
 
     var headerSize: Int { self == .interiorIndex || self == .interiorTable ? 12 : 8 }
@@ -94,33 +97,26 @@ struct PageCells {
   mutating func place(_ size: Int, _ file: inout PageFile) -> Int {
     precondition(fits(size))
     contentStart -= size
-    file.store(contentStart, 2, page: page, at: start + kind.headerSize + 2 * count)
+    file.store(UInt16(contentStart), page: page, at: start + kind.headerSize + 2 * count)
     count += 1
     return contentStart
   }
 
   /// Writes the page's header; an interior page ends with the child right of its cells.
   func finish(rightChild: Int? = nil, _ file: inout PageFile) {
-    file.store(kind.rawValue, 1, page: page, at: start)
-    file.store(count, 2, page: page, at: start + 3)
-    // 65536 would be 0; no page is that large.
-    file.store(contentStart, 2, page: page, at: start + 5)
-    if let rightChild { file.store(rightChild, 4, page: page, at: start + 8) }
+    file.store(kind.rawValue, page: page, at: start)
+    file.store(UInt16(count), page: page, at: start + 3)
+    file.store(UInt16(contentStart), page: page, at: start + 5)
+    if let rightChild { file.store(UInt32(rightChild), page: page, at: start + 8) }
   }
 }
 
 /// Numbers of seven bits a byte, the most significant first (section 1.6, "varint"); sizes and rows need no nine bytes.
 enum Varint {
+  @inline(__always)
   static func size(_ value: Int) -> Int {
-    if value >= 0 && value < 0x80 { return 1 }
     precondition(value >= 0 && value < 1 << 56)
-    var size = 1
-    var rest = value >> 7
-    while rest > 0 {
-      size += 1
-      rest >>= 7
-    }
-    return size
+    return max(1, (Int.bitWidth - value.leadingZeroBitCount + 6) / 7)
   }
 
   @inline(__always)

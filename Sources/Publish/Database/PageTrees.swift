@@ -30,7 +30,7 @@ struct CellPayload {
     var previous = (page: page, at: offset + local)
     while !rest.isEmpty {
       let page = file.add()
-      file.store(page, 4, page: previous.page, at: previous.at)
+      file.store(UInt32(page), page: previous.page, at: previous.at)
       let part = rest.prefix(PageFile.pageSize - 4)
       file.store(UnsafeRawBufferPointer(rebasing: part), page: page, at: 4)
       rest = rest.dropFirst(part.count)
@@ -92,7 +92,7 @@ struct TableTree {
     var cells = PageCells(.interiorTable, page: page)
     for child in children.dropLast() {
       let offset = cells.place(4 + Varint.size(child.lastRow), &file)
-      file.store(child.page, 4, page: page, at: offset)
+      file.store(UInt32(child.page), page: page, at: offset)
       _ = file.store(varint: child.lastRow, page: page, at: offset + 4)
     }
     cells.finish(rightChild: children.last!.page, &file)
@@ -137,7 +137,7 @@ struct IndexTree {
   private func write(_ entry: Int, leftChild: Int?, _ cells: inout PageCells, _ file: inout PageFile) {
     var offset = cells.place(cellSize(entry, leftChild == nil ? .leafIndex : .interiorIndex), &file)
     if let leftChild {
-      file.store(leftChild, 4, page: cells.page, at: offset)
+      file.store(UInt32(leftChild), page: cells.page, at: offset)
       offset += 4
     }
     let bytes = UnsafeRawBufferPointer(rebasing: entries[ends[entry]..<ends[entry + 1]])
