@@ -90,6 +90,7 @@ final class SumProtection {
   /// Withheld cells that can be computed back from a table.
   private func computable() -> [Int] {
     var found: Set<Int> = []
+    let isWithheld = isWithheld, unknowns = unknowns
     for (index, table) in known.tables.enumerated() {
       let determined = determined(by: table.filter { unknowns[$0] > 0 }) { isWithheld[$0] }
       if !determined.isEmpty { found.formUnion(Set(determined).subtracting(fixed[index])) }
@@ -100,6 +101,7 @@ final class SumProtection {
   /// Cells among the unknown ones that relations determine, in order.
   private func determined(by relations: [Int], _ isUnknown: (Int) -> Bool) -> [Int] {
     // The unknowns are numbered without gaps: they are few among the cells.
+    let known = known
     var numbers = [Int](repeating: -1, count: known.cells.count)
     var unknown: [Int] = []
     for relation in relations { for cell in known.relations[relation] where isUnknown(cell) { numbers[cell] = 0 } }
