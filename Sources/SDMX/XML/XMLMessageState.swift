@@ -35,7 +35,7 @@ struct XMLMessageState {
 
   // The data set that is being read.
   var dataSetNumber = -1
-  var dataSetValues = HeldValues()
+  let dataSetValues = HeldValues()
   var dataSetRecords: Int64 = 0
   var actionCode: Int32 = -1
   var structureCode: Int32 = -1
@@ -46,15 +46,15 @@ struct XMLMessageState {
   // Groups.
   var groups: [GroupSet]
   let groupsAreComplete: Bool
-  var groupKey = HeldValues()
-  var groupValues = HeldValues()
+  let groupKey = HeldValues()
+  let groupValues = HeldValues()
   var groupHasSeries = false
   var groupIsAttributeSet = false
   var groupBytes = 0
 
   // The series that is being read.
-  var seriesValues = HeldValues()
-  var matchedValues = HeldValues()
+  let seriesValues = HeldValues()
+  let matchedValues = HeldValues()
   var seriesIsMatched = false
   var seriesHasObservations = false
   var seriesPlace = SAXParser.Place(line: 1, column: 1)
@@ -62,7 +62,7 @@ struct XMLMessageState {
   var emptySeriesCount = 0
 
   // The observation that is being read.
-  var observationMatches = HeldValues()
+  let observationMatches = HeldValues()
   var place = SAXParser.Place(line: 1, column: 1)
   var componentField = -1
   var componentText: [UInt8] = []
@@ -99,6 +99,14 @@ struct XMLMessageState {
     }
     return MessageSummary(
       format: format, prepared: prepared, setAside: setAside, notes: notes, rejects: rejects)
+  }
+
+  /// Whether the open element is a data set or part of one. Its own namespace counts, those of its parts do not.
+  var isInDataSet: Bool {
+    switch contexts.last {
+    case .dataSet, .group, .series, .observation: true
+    default: false
+    }
   }
 
   mutating func startElement(_ name: UnsafeRawPointer, namespace: UnsafeRawPointer?, attributes: SAXAttributes) {
