@@ -35,6 +35,8 @@ struct PlainMarkup {
   private(set) var end = 0
   /// Where the next item begins.
   private(set) var position = 0
+  /// Whether it stopped at the end tag of an element that libxml2 knows.
+  private(set) var stoppedAtEndTag = false
   /// The start tags that were read and whose elements are open.
   private(set) var open: [OpenTag] = []
 
@@ -84,6 +86,7 @@ struct PlainMarkup {
     countedOffset = position
     countedColumn = column
     lineEnds = 0
+    stoppedAtEndTag = false
     open.removeAll(keepingCapacity: true)
   }
 
@@ -214,7 +217,11 @@ struct PlainMarkup {
   }
 
   private mutating func readEndTag() -> Item {
-    guard let last = open.last else { return .none }
+    guard let last = open.last else {
+      let name = nameBytes(position + 2)
+      stoppedAtEndTag = name.allSatisfy { $0 < 0x80 } && bytes[position + 2 + name.count] == UInt8(ascii: ">")
+      return .none
+    }
     let limit = UnsafeRawPointer(bytes + end)
     let count = names.names[last.name].count
     guard end &- position > Self.margin + 2, names.isName(last.name, at: bytes + position + 2, before: limit) else {

@@ -4,12 +4,13 @@ import CLibXML2
 extension SAXParser {
   /// Whether libxml2 has parsed all it was given, and is at a place where elements may begin and end.
   var isIdle: Bool {
-    guard let context, let input = context.pointee.input, let buffer = input.pointee.buf else { return false }
+    guard let context, let input = context.pointee.input else { return false }
     return input.pointee.cur == input.pointee.end && context.pointee.instate == XML_PARSER_CONTENT
-      && context.pointee.inputNr == 1 && progress.pointee.depth > 0
-      // Text in another encoding than UTF-8 it has to decode.
-      && buffer.pointee.encoder == nil
+      && context.pointee.inputNr == 1 && progress.pointee.depth > 0 && !isDecoding
   }
+
+  /// Whether the text is in another encoding than UTF-8, so that libxml2 has to decode it.
+  var isDecoding: Bool { context?.pointee.input?.pointee.buf?.pointee.encoder != nil }
 
   /// Reads plain markup from `start` on, up to `end` or to what is not plain, and brings libxml2 to where it stops.
   /// - Returns: where it stops.

@@ -51,6 +51,8 @@ package final class SAXParser {
   }
 
   static let sliceBytes = 64 << 10
+  /// How much plain markup costs about as much with libxml2 as handing over to it and back.
+  private static let worthwhileBytes = 200
   /// libxml2 sets up its tables at the first use, which several threads must not do at once.
   private static let startLibrary: Void = xmlInitParser()
 
@@ -85,7 +87,7 @@ package final class SAXParser {
     /// The column of the tag that began in the chunk before and has not ended there.
     var pendingColumn = 1
     /// How many bytes libxml2 is given at least before plain markup is looked for again.
-    var patience = 64
+    var patience = 0
   }
 
   package init(limits: MessageLimits, isRecoded: Bool) {
@@ -115,20 +117,30 @@ package final class SAXParser {
     progress.pointee.chunk = chunk
     defer { leaveChunk() }
     if context == nil { create(chunk) }
-    var before = progress.pointee.given
     while progress.pointee.given < chunk.count {
       let position = progress.pointee.given
-      if isIdle, handler.takesPlainMarkup {
-        let end = readPlain(bytes, position, chunk.count)
-        try check(isEnd: false)
-        // Handing over has to be worth its while.
-        if end - position > position - before { progress.pointee.patience = 0 }
-        before = end
-        if end == chunk.count { return }
+      if isIdle {
+        if handler.takesPlainMarkup {
+          let end = readPlain(bytes, position, chunk.count)
+          try check(isEnd: false)
+          if end == chunk.count { return }
+          adjustPatience(isWorthIt: end - position > Self.worthwhileBytes, plain.pointee.stoppedAtEndTag)
+        } else {
+          adjustPatience(isWorthIt: false, false)
+        }
       }
       give(progress.pointee.given..<(progress.pointee.given + sliceCount))
-      progress.pointee.patience = min(max(64, progress.pointee.patience * 2), Self.sliceBytes)
       try check(isEnd: false)
+    }
+  }
+
+  /// Where handing over is not worth its while, libxml2 is given more and more at a time.
+  private func adjustPatience(isWorthIt: Bool, _ isAtEndTag: Bool) {
+    if isAtEndTag {
+      progress.pointee.patience = 0
+    } else {
+      // What is wrong it says with the bytes that follow.
+      progress.pointee.patience = isWorthIt ? 64 : min(max(64, progress.pointee.patience * 2), Self.sliceBytes / 4)
     }
   }
 
@@ -137,10 +149,10 @@ package final class SAXParser {
   private var sliceCount: Int {
     let rest = UnsafeRawBufferPointer(rebasing: progress.pointee.chunk[progress.pointee.given...])
     let most = min(Self.sliceBytes, rest.count)
-    let least = min(progress.pointee.patience, most)
-    guard let start = rest.baseAddress, let end = memchr(start + least, Int32(UInt8(ascii: ">")), most - least) else {
-      return most
-    }
+    // Where it has to decode, nothing is read without it.
+    guard let start = rest.baseAddress, !isDecoding else { return most }
+    let least = isIdle ? min(progress.pointee.patience, most) : 0
+    guard let end = memchr(start + least, Int32(UInt8(ascii: ">")), most - least) else { return most }
     return UnsafeRawPointer(end) - start + 1
   }
 
@@ -214,7 +226,7 @@ package final class SAXParser {
     // The line may begin long before what libxml2 still has; and where it decodes, it has other bytes.
     let offset = progress.pointee.given - (input.pointee.end - UnsafePointer(start))
     let column: Int
-    if input.pointee.buf?.pointee.encoder != nil {
+    if isDecoding {
       column = Self.column(in: UnsafeRawBufferPointer(start: base, count: start - base), at: start - base).count
     } else if offset >= 0 {
       column = self.column(in: progress.pointee.chunk, at: offset)

@@ -104,8 +104,12 @@ struct XMLMessageState {
   /// Whether the open element is a data set or part of one. Its own namespace counts, those of its parts do not.
   var isInDataSet: Bool {
     switch contexts.last {
-    case .dataSet, .group, .series, .observation: true
-    default: false
+    case .dataSet, .attributes, .group, .groupKey, .series, .seriesKey, .observation, .observationKey, .component,
+      .componentValue, .time, .ignored:
+      true
+    case .envelope, .message, .header, .headerStructure, .headerText, .structureReference, .referenceURN, .keyFamily,
+      .footer, .footerMessage, .footerText, nil:
+      false
     }
   }
 
