@@ -21,15 +21,18 @@ struct PlainMarkup {
   struct OpenTag {
     let start: Int
     let end: Int
-    let name: Int
+    let name: UnsafeMutablePointer<PlainNames.Name>
     let line: Int64
     let column: Int32
   }
 
   /// More attributes than any message has.
   private static let mostAttributes = 256
-  /// How many bytes must follow for a tag or text to be looked at. A load of 16 bytes needs as many.
-  private static let margin = 16
+  /// How many bytes must follow for a tag, an attribute or text to be looked at: as many as a name takes, with what may
+  /// be around it and a load of 16 bytes behind it.
+  private static let margin = PlainNames.longest + 32
+  /// An attribute is five pointers, see `SAXAttributes`.
+  private static let partsOfAttribute = 5
 
   private(set) var bytes: UnsafePointer<UInt8>
   private(set) var end = 0
@@ -41,7 +44,8 @@ struct PlainMarkup {
   private(set) var open: [OpenTag] = []
 
   // The item.
-  private(set) var name = 0
+  /// The name of the start tag.
+  private(set) var name: UnsafeMutablePointer<PlainNames.Name>?
   private(set) var attributeCount = 0
   /// As libxml2 hands them over, see `SAXAttributes`.
   let attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>
@@ -51,8 +55,7 @@ struct PlainMarkup {
   private var tagLine: Int64 = 1
   private var tagColumn: Int32 = 0
 
-  private(set) var names = PlainNames()
-  private var lastElement = -1
+  private var names = PlainNames()
   private var tagNumber = 0
 
   // A place from which others are counted, not behind the last tag as long as its column is not known.
@@ -64,9 +67,9 @@ struct PlainMarkup {
   private var lineStart = 0
 
   init() {
-    attributes = .allocate(capacity: Self.mostAttributes * 5)
+    attributes = .allocate(capacity: Self.mostAttributes * Self.partsOfAttribute)
     // None has a prefix, so that those pointers stay what they are.
-    attributes.initialize(repeating: nil, count: Self.mostAttributes * 5)
+    attributes.initialize(repeating: nil, count: Self.mostAttributes * Self.partsOfAttribute)
     // Until there is something to read.
     bytes = UnsafePointer(UnsafeMutableRawPointer(attributes).assumingMemoryBound(to: UInt8.self))
   }
@@ -143,104 +146,116 @@ struct PlainMarkup {
   // MARK: - Tags
 
   private mutating func readStartTag(_ symbol: (UnsafeRawBufferPointer) -> UnsafeRawPointer?) -> Item {
-    let start = position
-    let limit = UnsafeRawPointer(bytes + end)
+    let start = bytes + position
+    let end = bytes + self.end
     var at = start + 1
-    var element = lastElement >= 0 ? names.names[lastElement].nextElement : -1
-    if element < 0 || !names.isName(element, at: bytes + at, before: limit)
-      || Self.isNamePart(bytes[min(at + names.names[element].count, end - 1)])
+    let element: UnsafeMutablePointer<PlainNames.Name>
+    if let next = name?.pointee.nextElement, next.pointee.begins(at),
+      !Self.isNamePart(at[next.pointee.count])
     {
-      guard let found = names.find(nameBytes(at), symbol: symbol) else { return .none }
+      element = next
+    } else {
+      guard let found = names.find(Self.nameBytes(at, end), symbol: symbol) else { return .none }
+      name?.pointee.nextElement = found
       element = found
-      if lastElement >= 0 { names.names[lastElement].nextElement = element }
     }
-    at += names.names[element].count
-    tagNumber += 1
+    at += element.pointee.count
+    tagNumber &+= 1
+    let tag = tagNumber
     var previous = element
-    var count = 0
-    // In variables of the item only once the tag is complete.
-    var ends = 0
-    var lastEnd = 0
+    var parts = attributes
+    var hasLineEnds = false
+    let lastParts = attributes + (Self.mostAttributes - 1) * Self.partsOfAttribute
     while true {
-      guard end &- at > Self.margin else { return .none }
-      let blank = at
-      while Self.isBlank(bytes[at]) {
-        if bytes[at] == 0x0A { (ends, lastEnd) = (ends + 1, at) }
-        at &+= 1
-        if at == end { return .none }
+      guard end - at > Self.margin else { return .none }
+      let blanks = at
+      if at.pointee == 0x20, at[1] > 0x20 {
+        at += 1
+      } else if Self.isBlank(at.pointee) {
+        at = Self.behindBlanks(at, end)
+        hasLineEnds = true
+        guard end - at > Self.margin else { return .none }
       }
-      let byte = bytes[at]
-      if byte == UInt8(ascii: "/") || byte == UInt8(ascii: ">") { break }
-      guard at > blank, end &- at > Self.margin, count < Self.mostAttributes else { return .none }
+      if at.pointee == UInt8(ascii: "/") || at.pointee == UInt8(ascii: ">") { break }
+      guard at > blanks else { return .none }
 
-      var attribute = names.names[previous].nextAttribute
-      if !names.isName(attribute, at: bytes + at, before: limit)
-        || bytes[min(at + names.names[attribute].count, end - 1)] != UInt8(ascii: "=")
-      {
-        guard let found = names.find(nameBytes(at), symbol: symbol) else { return .none }
+      var attribute = previous.pointee.nextAttribute
+      if !attribute.pointee.begins(at) || at[attribute.pointee.count] != UInt8(ascii: "=") {
+        guard let found = names.find(Self.nameBytes(at, end), symbol: symbol) else { return .none }
         attribute = found
-        names.names[previous].nextAttribute = attribute
+        previous.pointee.nextAttribute = found
       }
-      // No attribute comes twice, and what a prefix means is for libxml2 to say.
-      guard names.names[attribute].tag != tagNumber, !names.names[attribute].hasPrefix else { return .none }
-      names.names[attribute].tag = tagNumber
-      at += names.names[attribute].count
-      guard end &- at > Self.margin, bytes[at] == UInt8(ascii: "=") else { return .none }
-      let quote = bytes[at &+ 1]
-      guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return .none }
-      at &+= 2
-      guard let close = closingQuote(at, quote) else { return .none }
-      let parts = attributes + count &* 5
-      parts[0] = names.names[attribute].local.assumingMemoryBound(to: xmlChar.self)
-      parts[3] = bytes + at
-      parts[4] = bytes + close
-      count &+= 1
-      at = close &+ 1
+      // None comes twice. Of those with a prefix libxml2 has to say what it means: their number is the largest.
+      guard attribute.pointee.tag < tag, parts <= lastParts else { return .none }
+      attribute.pointee.tag = tag
+      at += attribute.pointee.count
+      let quote = at[1]
+      guard at[0] == UInt8(ascii: "="), quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return .none }
+      at += 2
+      guard let close = Self.closingQuote(at, end, quote) else { return .none }
+      parts[0] = attribute.pointee.local
+      parts[3] = UnsafePointer(at)
+      parts[4] = close
+      parts += Self.partsOfAttribute
+      at = close + 1
       previous = attribute
     }
-    let isEmpty = bytes[at] == UInt8(ascii: "/")
+    let isEmpty = at.pointee == UInt8(ascii: "/")
     if isEmpty {
-      guard at &+ 1 < end, bytes[at &+ 1] == UInt8(ascii: ">") else { return .none }
-      at &+= 1
+      at += 1
+      guard at.pointee == UInt8(ascii: ">") else { return .none }
     }
-    startTag(at: start)
+    startTag(at: position)
     name = element
-    lastElement = element
-    attributeCount = count
-    position = at + 1
+    attributeCount = (parts - attributes) / Self.partsOfAttribute
+    position = at + 1 - bytes
     if !isEmpty {
       // Before the line ends within it count.
-      open.append(OpenTag(start: start, end: position, name: element, line: line, column: place().column))
+      open.append(
+        OpenTag(start: start - bytes, end: position, name: element, line: line, column: place().column))
     }
-    if ends > 0 { (lineEnds, lineStart) = (ends, lastEnd + 1) }
+    if hasLineEnds { noteLineEnds(start, at) }
     return isEmpty ? .emptyTag : .startTag
   }
 
   private mutating func readEndTag() -> Item {
-    guard let last = open.last else {
-      let name = nameBytes(position + 2)
-      stoppedAtEndTag = name.allSatisfy { $0 < 0x80 } && bytes[position + 2 + name.count] == UInt8(ascii: ">")
+    let start = bytes + position + 2
+    let end = bytes + self.end
+    guard end - start > Self.margin else { return .none }
+    guard let name = open.last?.name else {
+      let name = Self.nameBytes(start, end)
+      stoppedAtEndTag = name.allSatisfy { $0 < 0x80 } && start[name.count] == UInt8(ascii: ">")
       return .none
     }
-    let limit = UnsafeRawPointer(bytes + end)
-    let count = names.names[last.name].count
-    guard end &- position > Self.margin + 2, names.isName(last.name, at: bytes + position + 2, before: limit) else {
-      return .none
-    }
-    let close = position + 2 + count
-    guard close < end, bytes[close] == UInt8(ascii: ">") else { return .none }
+    let close = start + name.pointee.count
+    guard name.pointee.begins(start), close.pointee == UInt8(ascii: ">") else { return .none }
     open.removeLast()
     startTag(at: position)
-    position = close + 1
+    position = close + 1 - bytes
     return .endTag
   }
 
-  /// The bytes at `start` that may be a name.
-  private func nameBytes(_ start: Int) -> UnsafeRawBufferPointer {
+  @inline(never)
+  private static func behindBlanks(
+    _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>
+  ) -> UnsafePointer<UInt8> {
     var at = start
-    while at < end, Self.isNamePart(bytes[at]) { at += 1 }
-    // What reaches the end may go on behind it.
-    return UnsafeRawBufferPointer(start: bytes + start, count: at < end ? at - start : 0)
+    while at < end, isBlank(at.pointee) { at += 1 }
+    return at
+  }
+
+  private mutating func noteLineEnds(_ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) {
+    let tag = UnsafeBufferPointer(start: start, count: end - start)
+    guard let last = tag.lastIndex(of: 0x0A) else { return }
+    lineEnds = tag.count { $0 == 0x0A }
+    lineStart = start - bytes + last + 1
+  }
+
+  /// The bytes at `start` that may be a name; none where they may go on behind the end.
+  private static func nameBytes(_ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> UnsafeRawBufferPointer {
+    var at = start
+    while at < end, isNamePart(at.pointee) { at += 1 }
+    return UnsafeRawBufferPointer(start: start, count: at < end ? at - start : 0)
   }
 
   private static func isNamePart(_ byte: UInt8) -> Bool {
@@ -257,61 +272,61 @@ struct PlainMarkup {
 
   /// Where the value ends that begins at `start`; nil where it is not plain.
   @inline(__always)
-  private func closingQuote(_ start: Int, _ quote: UInt8) -> Int? {
-    guard let at = endOfPlain(start, quote) else { return nil }
-    if bytes[at] == quote { return at }
-    return bytes[at] >= 0x80 ? closingQuoteBehindLetters(start, from: at, quote) : nil
+  private static func closingQuote(
+    _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, _ quote: UInt8
+  ) -> UnsafePointer<UInt8>? {
+    guard let at = endOfPlain(start, end, quote) else { return nil }
+    if at.pointee == quote { return at }
+    return at.pointee >= 0x80 ? closingQuoteBehindLetters(start, at, end, quote) : nil
   }
 
-  /// As `closingQuote`, for values with characters of more than one byte.
+  /// As `closingQuote`, for values with characters of more than one byte, of which the first is at `letter`.
   @inline(never)
-  private func closingQuoteBehindLetters(_ start: Int, from letter: Int, _ quote: UInt8) -> Int? {
+  private static func closingQuoteBehindLetters(
+    _ start: UnsafePointer<UInt8>, _ letter: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, _ quote: UInt8
+  ) -> UnsafePointer<UInt8>? {
     var at = letter
-    while at < end, bytes[at] >= 0x80 {
-      guard let next = endOfPlain(behindLetters(at), quote) else { return nil }
+    while at.pointee >= 0x80 {
+      while at < end, at.pointee >= 0x80 { at += 1 }
+      guard let next = endOfPlain(at, end, quote) else { return nil }
       at = next
     }
-    guard at < end, bytes[at] == quote, isText(start, at) else { return nil }
-    return at
+    return at.pointee == quote && isText(start, at) ? at : nil
   }
 
-  private func behindLetters(_ start: Int) -> Int {
+  /// Whether bytes of which none is a control character but for blanks are text that XML allows: UTF-8, and neither
+  /// U+FFFE nor U+FFFF.
+  private static func isText(_ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> Bool {
+    guard TextValidity.isValid(UnsafeRawBufferPointer(start: start, count: end - start)) else { return false }
     var at = start
-    while at < end, bytes[at] >= 0x80 { at += 1 }
-    return at
-  }
-
-  /// Whether bytes of which none is below 0x20 are text that XML allows: UTF-8, and neither U+FFFE nor U+FFFF.
-  private func isText(_ start: Int, _ end: Int) -> Bool {
-    let text = UnsafeRawBufferPointer(start: bytes + start, count: end - start)
-    guard TextValidity.isValid(text) else { return false }
-    var at = start
-    while at + 2 < end {
-      if bytes[at] == 0xEF, bytes[at + 1] == 0xBF, bytes[at + 2] >= 0xBE { return false }
+    while end - at > 2 {
+      if at[0] == 0xEF, at[1] == 0xBF, at[2] >= 0xBE { return false }
       at += 1
     }
     return true
   }
 
-  /// The first byte from `start` on that is `quote`, `&`, `<`, a control character or no ASCII; nil if none is found in
-  /// time.
+  /// The first byte from `start` on that is `quote`, `&`, `<`, a control character or no ASCII; nil if none is found 16
+  /// bytes before the end.
   @inline(__always)
-  private func endOfPlain(_ start: Int, _ quote: UInt8) -> Int? {
+  private static func endOfPlain(
+    _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, _ quote: UInt8
+  ) -> UnsafePointer<UInt8>? {
     let quotes = SIMD16<UInt8>(repeating: quote)
     let references = SIMD16<UInt8>(repeating: UInt8(ascii: "&"))
     let tags = SIMD16<UInt8>(repeating: UInt8(ascii: "<"))
     // Signed, what is no ASCII is below all of it.
     let blanks = SIMD16<Int8>(repeating: 0x20)
     var at = start
-    while end &- at >= 16 {
-      let text = UnsafeRawPointer(bytes + at).loadUnaligned(as: SIMD16<UInt8>.self)
+    while end - at >= 16 {
+      let text = UnsafeRawPointer(at).loadUnaligned(as: SIMD16<UInt8>.self)
       let isEnd =
         (text .== quotes) .| (text .== references) .| (text .== tags)
         .| (unsafeBitCast(text, to: SIMD16<Int8>.self) .< blanks)
       let words = unsafeBitCast(isEnd, to: SIMD2<UInt64>.self)
-      if words[0] != 0 { return at &+ words[0].trailingZeroBitCount >> 3 }
-      if words[1] != 0 { return at &+ 8 &+ words[1].trailingZeroBitCount >> 3 }
-      at &+= 16
+      if words[0] != 0 { return at + words[0].trailingZeroBitCount &>> 3 }
+      if words[1] != 0 { return at + 8 + words[1].trailingZeroBitCount &>> 3 }
+      at += 16
     }
     return nil
   }
@@ -347,26 +362,26 @@ struct PlainMarkup {
 
   /// As `readText`, for text that is not blank.
   private mutating func readLetters(_ start: Int) -> Item {
-    var at = start
+    let end = bytes + self.end
+    var at = bytes + start
     var ends = 0
-    var lastEnd = 0
-    // `>` and `]` could be the end of a CDATA section that has none.
-    while let stop = endOfPlain(at, UInt8(ascii: "]")) {
-      at = stop
-      let byte = bytes[at]
-      if byte == UInt8(ascii: "<") || (byte == 0x0D && at > start) {
-        guard isText(start, at) else { return .none }
-        text = start..<at
-        position = at
-        if ends > 0 { (lineEnds, lineStart) = (ends, lastEnd + 1) }
+    var lastEnd = at
+    // `]` could belong to the end of a CDATA section that has none.
+    while let stop = Self.endOfPlain(at, end, UInt8(ascii: "]")) {
+      let byte = stop.pointee
+      if byte == UInt8(ascii: "<") || (byte == 0x0D && stop > bytes + start) {
+        guard Self.isText(bytes + start, stop) else { return .none }
+        text = start..<(stop - bytes)
+        position = stop - bytes
+        if ends > 0 { (lineEnds, lineStart) = (ends, lastEnd + 1 - bytes) }
         return .text
       }
       if byte == 0x0A {
-        (ends, lastEnd) = (ends + 1, at)
+        (ends, lastEnd) = (ends + 1, stop)
       } else if byte != 0x09, byte < 0x80 {
         return .none
       }
-      at += 1
+      at = stop + 1
     }
     return .none
   }

@@ -1,3 +1,4 @@
+import CLibXML2
 import Glibc
 
 /// The names of elements and attributes as a message writes them, and which one followed which.
@@ -14,21 +15,29 @@ struct PlainNames {
     let headMask: UInt64
     let tail: UInt64
     /// The address under which the parser keeps the part behind the prefix.
-    let local: UnsafeRawPointer
-    let hasPrefix: Bool
-    /// The number of the last tag that had it as an attribute.
-    var tag = 0
+    let local: UnsafePointer<xmlChar>
+    /// The number of the last tag that had it as an attribute; the largest number if it has a prefix.
+    var tag: Int
     /// The name that followed last: of the first attribute behind an element's, of the next behind an attribute's.
-    var nextAttribute: Int
+    var nextAttribute: UnsafeMutablePointer<Name>
     /// The element that began after this one.
-    var nextElement: Int
+    var nextElement: UnsafeMutablePointer<Name>
+
+    /// Whether `text`, of which there are as many bytes as `longest` at least, begins with the name.
+    @inline(__always)
+    func begins(_ text: UnsafeRawPointer) -> Bool {
+      guard text.loadUnaligned(as: UInt64.self) & headMask == head else { return false }
+      if count <= 8 { return true }
+      if count <= 16 { return text.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self) == tail }
+      return memcmp(text, bytes, count) == 0
+    }
   }
 
   /// Messages with more names than this are not plain.
   private static let capacity = 512
-  private static let longest = 256
+  static let longest = 96
 
-  let names: UnsafeMutablePointer<Name>
+  private let names: UnsafeMutablePointer<Name>
   private var count = 0
 
   init() { names = .allocate(capacity: Self.capacity) }
@@ -38,25 +47,14 @@ struct PlainNames {
     names.deallocate()
   }
 
-  /// Whether `text` begins with the name `index`, which it may for being longer. There are 16 bytes at least.
-  @inline(__always)
-  func isName(_ index: Int, at text: UnsafeRawPointer, before end: UnsafeRawPointer) -> Bool {
-    let name = names + index
-    let head = text.loadUnaligned(as: UInt64.self)
-    guard head & name.pointee.headMask == name.pointee.head else { return false }
-    let count = name.pointee.count
-    if count <= 8 { return true }
-    if count <= 16 {
-      return text.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self) == name.pointee.tail
-    }
-    return end - text >= count && memcmp(text, name.pointee.bytes, count) == 0
-  }
-
-  /// The number of the name `bytes`, which is entered if it was not met before; nil where it is not plain.
+  /// The name `bytes`, which is entered if it was not met before; nil where it is not plain. It stays where it is.
   /// - Parameter symbol: gives the address under which the parser keeps the part of a name behind its prefix.
-  mutating func find(_ bytes: UnsafeRawBufferPointer, symbol: (UnsafeRawBufferPointer) -> UnsafeRawPointer?) -> Int? {
+  @inline(never)
+  mutating func find(
+    _ bytes: UnsafeRawBufferPointer, symbol: (UnsafeRawBufferPointer) -> UnsafeRawPointer?
+  ) -> UnsafeMutablePointer<Name>? {
     for index in 0..<count where names[index].count == bytes.count {
-      if let start = bytes.baseAddress, memcmp(names[index].bytes, start, bytes.count) == 0 { return index }
+      if let start = bytes.baseAddress, memcmp(names[index].bytes, start, bytes.count) == 0 { return names + index }
     }
     guard count < Self.capacity, let prefixCount = Self.prefix(bytes), let start = bytes.baseAddress else { return nil }
     guard let local = symbol(UnsafeRawBufferPointer(rebasing: bytes[prefixCount...])) else { return nil }
@@ -69,10 +67,11 @@ struct PlainNames {
       bytes: copy, count: bytes.count, head: UInt64(littleEndian: head),
       headMask: isLong ? .max : UInt64(littleEndian: (1 << UInt64(8 * bytes.count)) - 1),
       tail: isLong ? start.loadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self) : 0,
-      local: local, hasPrefix: prefixCount > 0, nextAttribute: count, nextElement: count)
+      local: local.assumingMemoryBound(to: xmlChar.self), tag: prefixCount > 0 ? .max : 0, nextAttribute: names + count,
+      nextElement: names + count)
     (names + count).initialize(to: name)
     count += 1
-    return count - 1
+    return names + count - 1
   }
 
   /// How long the prefix of a name is, its colon included; nil where the name has other characters than most, or means

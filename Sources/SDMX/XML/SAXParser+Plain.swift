@@ -28,11 +28,11 @@ extension SAXParser {
       let item = plain.pointee.next(symbol: symbol)
       switch item {
       case .startTag, .emptyTag:
-        let name = plain.pointee.names.names[plain.pointee.name].local
-        path[progress.pointee.depth] = name.assumingMemoryBound(to: xmlChar.self)
+        guard let name = plain.pointee.name?.pointee.local else { continue }
+        path[progress.pointee.depth] = name
         progress.pointee.depth += 1
         let attributes = SAXAttributes(base: plain.pointee.attributes, count: plain.pointee.attributeCount)
-        handler.startElement(name, namespace: nil, attributes: attributes)
+        handler.startElement(UnsafeRawPointer(name), namespace: nil, attributes: attributes)
         if item == .startTag { continue }
         progress.pointee.depth -= 1
         if !progress.pointee.isStopped { handler.endElement() }
