@@ -4,8 +4,9 @@ import Records
 struct XMLMessageState {
   let writer: RecordWriter
   let limits: MessageLimits
-  /// Unowned would be checked at each use; the reader owns both.
-  unowned(unsafe) let parser: SAXParser
+  /// A place is asked for with every observation: no reference is to be counted then. The reader owns both.
+  private let unmanagedParser: Unmanaged<SAXParser>
+  var parser: SAXParser { unmanagedParser.takeUnretainedValue() }
   /// An error of the writer, which has to pass through C code that knows no errors.
   private(set) var writeError: (any Error)?
 
@@ -46,6 +47,8 @@ struct XMLMessageState {
   // Groups.
   var groups: [GroupSet]
   let groupsAreComplete: Bool
+  /// Whether the data set has any.
+  var dataSetHasGroups = false
   let groupKey = HeldValues()
   let groupValues = HeldValues()
   var groupHasSeries = false
@@ -76,7 +79,7 @@ struct XMLMessageState {
   ) {
     self.writer = writer
     self.limits = limits
-    self.parser = parser
+    unmanagedParser = Unmanaged.passUnretained(parser)
     rejects = RejectLog(limit: describedRejects)
     groups = lessons.groups
     groupsAreComplete = !lessons.groups.isEmpty
@@ -220,6 +223,10 @@ struct XMLMessageState {
 
   /// The field called `name` if it was met before.
   func knownField(named name: String) -> Int? { fieldsByName[name] }
+
+  /// Where the element begins that is being reported.
+  @inline(__always)
+  var elementPlace: SAXParser.Place { unmanagedParser._withUnsafeGuaranteedRef { $0.place() } }
 
   /// Ends the parse at the element that is being reported.
   func stop(_ code: MessageError.Code, _ message: String, _ remedy: String) {
