@@ -20,8 +20,17 @@ struct PageFile: ~Copyable {
   /// The whole file.
   var contents: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: bytes, count: count * Self.pageSize) }
 
+  /// The page that holds the bytes which processes lock, 1 GiB into a file, and nothing else (section 1.4).
+  private static let lockBytePage = (1 << 30) / pageSize + 1
+
   /// Adds a page of zeros and returns its number.
   mutating func add() -> Int {
+    if count == Self.lockBytePage - 1 { addZeros() }
+    addZeros()
+    return count
+  }
+
+  private mutating func addZeros() {
     if count == capacity {
       capacity *= 2
       // So large a block is moved by its addresses, not copied.
@@ -29,7 +38,6 @@ struct PageFile: ~Copyable {
     }
     (bytes + count * Self.pageSize).initializeMemory(as: UInt8.self, repeating: 0, count: Self.pageSize)
     count += 1
-    return count
   }
 
   /// Writes a big-endian number into a page.
