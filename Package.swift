@@ -38,6 +38,7 @@ let package = Package(
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CMinizip", pkgConfig: "minizip", providers: [.apt(["libminizip-dev"])]),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CLinux"),
 
     // Formats, which know nothing of statistics; then the words of the field, and the definition written in them.
@@ -57,7 +58,7 @@ let package = Package(
     .target(name: "Normalize", dependencies: ground),
     .target(name: "Aggregate", dependencies: ground + [crypto]),
     .target(name: "Assess", dependencies: ground),
-    .target(name: "Publish", dependencies: ground + ["CLinux", crypto, mustache]),
+    .target(name: "Publish", dependencies: ground + ["CLinux", "CSQLite", crypto, mustache]),
 
     // Questions about a run, and made-up inboxes.
     .target(name: "Explain", dependencies: ground + ["Aggregate"]),
@@ -68,7 +69,8 @@ let package = Package(
     .target(
       name: "Stages",
       dependencies: ground + [
-        "Aggregate", "Assess", "Console", "Ingest", "Normalize", "Publish", "Tables", argumentParser, crypto,
+        "Aggregate", "Assess", "Console", "Containers", "Ingest", "Normalize", "Publish", "Tables", argumentParser,
+        crypto, logging,
       ]),
     .executableTarget(
       name: "milepost",

@@ -13,6 +13,9 @@ final class ReferenceFiles {
     directory = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
   }
 
+  /// The names of the files read so far, in order.
+  var names: [String] { bytesByName.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
+
   /// Where a file named in the definition is.
   func path(of name: String) -> String { name.hasPrefix("/") ? name : directory + name }
 
@@ -49,7 +52,7 @@ final class ReferenceFiles {
   }
 
   private func update(_ hash: inout SHA256) {
-    for name in bytesByName.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+    for name in names {
       hash.update(data: bytesByName[name]!)
     }
   }

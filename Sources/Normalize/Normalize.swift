@@ -17,7 +17,7 @@ func normalize(
   _ definition: Definition, in workspace: Workspace, jobs: Int, _ way: DeliveryRecords.Way
 ) throws -> NormalizeOutcome {
   let manifest = try workspace.deliveries()
-  let stamp = StageStamp.normalized(definition, manifest)
+  let stamp = StageStamp.normalized(DefinitionDigests(definition), manifest)
   let earlier = EarlierObservations(in: workspace, stamp)
   let kept = manifest.deliveries.map { earlier.counts(of: $0) }
   if kept.allSatisfy({ $0 != nil }), let summary = earlier.summary, summary.stamp == stamp {

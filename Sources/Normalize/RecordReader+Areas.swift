@@ -61,7 +61,8 @@ extension RecordReader {
     let others = definition.vintages.filter { $0.successors[code] != nil }.map(\.vintage)
     let name = vintage >= 0 ? definition.vintages[vintage].vintage : "any vintage"
     return Problem(
-      field: source.fields.area, code: "unknown_area", message: "\(CodedColumn.excerpt(code)) is not an area of \(name)",
+      field: source.fields.area, code: "unknown_area",
+      message: "\(CodedColumn.excerpt(code)) is not an area of \(name)",
       remedy: others.isEmpty
         ? "use a 2-digit province or 5-digit commune code, leading zeros kept, or VN"
         : "it is one of \(others.joined(separator: ", ")): state \(source.fields.vintage)")

@@ -3,17 +3,6 @@ import Definition
 import Vocabulary
 import Workspace
 
-/// What a delivery's records say, numbered over all its structures.
-struct DeliveredNumbers {
-  let areas: DeliveredAreas, periods: DeliveredPeriods, units: DeliveredUnits
-
-  init(_ definition: Definition) {
-    areas = DeliveredAreas(definition)
-    periods = DeliveredPeriods(definition)
-    units = DeliveredUnits(definition)
-  }
-}
-
 /// Reads the records of one delivery, field by field, against the definition.
 ///
 /// `read` is the careful way, which words what is wrong with a record. `readQuickly` reads many rows at once where

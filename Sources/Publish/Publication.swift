@@ -19,7 +19,7 @@ public func publish(
 ) throws -> Publication {
   let folder = try PublishedFolder(out, workspace)
   let content = try PublishedContent(definition, workspace, run, jobs: jobs, firstSeen: firstSeen)
-  try folder.replace { draft in
+  let written = try folder.replace { draft in
     // What takes longest comes first.
     let outputs: [Output] = [.database, .report] + TableFile.allCases.map(Output.table)
     let files = try concurrently(outputs.count, jobs: jobs) { try outputs[$0].write(content, in: draft) }
@@ -27,9 +27,10 @@ public func publish(
       (table: table.layout(definition), file: file)
     }
     let package = try PublishedFile.write(DataPackage.text(content, tables), name: DataPackage.name, in: draft)
-    _ = try PublishedFile.write(RunFile.text(content, files + [package]), name: RunFile.name, in: draft)
+    let described = files + [package]
+    return described + [try PublishedFile.write(RunFile.text(content, described), name: RunFile.name, in: draft)]
   }
-  return Publication(content)
+  return Publication(content, written)
 }
 
 /// A file that needs no other.
@@ -61,7 +62,11 @@ public struct Publication: Sendable {
   /// Compliance rows whose figures are withheld.
   public let suppressed: Int
 
-  init(_ content: PublishedContent) {
+  /// Every file of the folder with its length and the SHA-256 (hex) of its bytes, in order of name.
+  public let files: [(name: String, bytes: Int, sha256: String)]
+
+  init(_ content: PublishedContent, _ written: [PublishedFile]) {
+    files = written.map { ($0.name, $0.bytes, $0.sha256) }.sorted { $0.0 < $1.0 }
     published = content.compliance
     compliance = published.rows.count
     flags = content.flags.count

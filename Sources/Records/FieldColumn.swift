@@ -52,14 +52,10 @@ struct FieldColumn {
     (codes + rows.lowerBound).initialize(repeating: -1, count: rows.count)
   }
 
-  /// Gives `row`, which is the last one, the value that `code` stands for.
-  mutating func set(_ row: Int, code: Int32) {
-    if isText {
-      let values = dictionary
-      values.withBytes(code) { set(row, text: $0) }
-    } else {
-      codes[row] = code
-    }
+  /// Gives `row`, which is the last one, the text that `code` stands for; the field must be a text field.
+  mutating func setText(_ row: Int, code: Int32) {
+    let values = dictionary
+    values.withBytes(code) { set(row, text: $0) }
   }
 
   /// Gives `row`, which is the last one, the text `bytes`; the field must be a text field.

@@ -15,10 +15,21 @@ extension RecordWriter {
   }
 
   /// Gives the record a value of a field by its code.
+  @inlinable
+  @inline(__always)
   public func set(_ field: Int, code: Int32) {
+    let column = state.pointee.columns + field
+    if column.pointee.isText || state.pointee.isLearning { return setText(field, code: code) }
+    column.pointee.codes[state.pointee.row] = code
+  }
+
+  /// Gives the record the text that `code` stood for before its field became text.
+  @usableFromInline
+  @inline(never)
+  func setText(_ field: Int, code: Int32) {
     if isLearning { return }
-    if columns[field].isText { state.pointee.batchText += columns[field].byteCount(code) }
-    columns[field].set(row, code: code)
+    state.pointee.batchText += columns[field].byteCount(code)
+    columns[field].setText(row, code: code)
   }
 
   /// Gives the record a value of a field; false if the bytes are not valid UTF-8 or hold NUL.

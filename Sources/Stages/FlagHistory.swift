@@ -1,4 +1,6 @@
+import Crypto
 import Foundation
+import Vocabulary
 import Workspace
 
 /// The day on which each flag was first raised, over all runs of a workspace: `runs/first_seen.json`, an object of days
@@ -36,6 +38,12 @@ public struct FlagHistory: Sendable, Equatable {
     WorkspaceError(
       what: "\(path): cannot be read", why: "it is damaged",
       remedy: "restore it, or remove it: then every flag counts as first seen in this run")
+  }
+
+  /// Hash of the history of a workspace as it is saved; empty where there is none.
+  static func digest(_ workspace: Workspace) -> String {
+    guard let data = FileManager.default.contents(atPath: workspace.path(.runs, fileName)) else { return "" }
+    return HexText.text(SHA256.hash(data: data))
   }
 
   /// Notes the flags of a run; an earlier day stands.

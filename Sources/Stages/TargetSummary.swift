@@ -55,9 +55,7 @@ public struct TargetSummary: CustomStringConvertible {
 
 extension Session {
   /// Where the targets stand.
-  ///
-  /// - Parameter rows: The rows as published; nil to decide from the workspace what would be.
-  public func summary(_ rows: [ComplianceRow]? = nil) throws -> String {
-    TargetSummary(try rows ?? publishedRows(), on: day, definition).description
+  public func summary() throws -> String {
+    TargetSummary(try publishedRows(), on: day, definition).description
   }
 }

@@ -51,6 +51,8 @@ final class XMLRows: SAXHandler {
     UnsafeRawBufferPointer(start: bytes + cell.start, count: cell.count)
   }
 
+  var takesPlainMarkup: Bool { depth > 0 }
+
   func startElement(_ name: UnsafeRawPointer, namespace: UnsafeRawPointer?, attributes: SAXAttributes) {
     defer { depth += 1 }
     if matched == path.count {

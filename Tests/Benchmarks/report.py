@@ -56,10 +56,14 @@ class Report:
         """A row of observations a second; the peer says itself how many it read in how many seconds."""
         if not self.session.has("xml", name):
             return []
-        ours = self.counts["xml"] / self.session.median("xml")
-        said = [outcome.output.split() for outcome in self.session.outcomes[name]]
-        theirs = statistics.median(int(count) / float(time) for count, time in said)
-        return [[what, f"{ours:,.0f} a second", f"{theirs:,.0f} a second", f"{ours / theirs:.1f}", goal, ""]]
+        rates, ratios = [], []
+        for place, value in enumerate(["seconds", "cpu"], start=1):
+            ours = [self.counts["xml"] / getattr(outcome, value) for outcome in self.session.outcomes["xml"]]
+            said = [outcome.output.split() for outcome in self.session.outcomes[name]]
+            theirs = [int(words[0]) / float(words[place]) for words in said]
+            rates += [f"{statistics.median(side):,.0f} a second" for side in [ours, theirs]]
+            ratios.append(f"{statistics.median(a / b for a, b in zip(ours, theirs)):.1f}")
+        return [[what, rates[0], rates[1], ratios[0], goal, ratios[1]]]
 
     def goals(self):
         """What has a goal, and what stands beside it for information."""
@@ -77,13 +81,15 @@ class Report:
         for name, what in [("assess", "`--until assess`"), ("whole", "whole")]:
             for suffix, change, goal in [("unchanged", "unchanged", "≤ 5 %"),
                                          ("one changed", "one delivery of 102 changed", "≤ 15 %")]:
-                rows += self._times(f"e: {what}, {change} / full", goal, f"{name} {suffix}", f"{name} full", "{:.0f} %", 100)
+                rows += self._times(f"e: {what}, {change} / full", goal, f"{name} {suffix}", f"{name} full",
+                                    "{:.0f} %", 100)
         for stage in ["ingest", "normalize"]:
-            rows += self._times(f"f: {stage}, `--jobs 1` / `--jobs 2`", "≥ 1.8", f"{stage} --jobs 1", f"{stage} --jobs 2")
+            one, two = f"{stage} --jobs 1", f"{stage} --jobs 2"
+            rows += self._times(f"f: {stage}, `--jobs 1` / `--jobs 2`", "≥ 1.8", one, two)
         rows += self._memory("g: whole run of the national inbox, peak memory", "≤ 150 MB", "national")
         times = self.counts["tenfold"] / self.counts["benchmark"]
-        rows += self._times(f"g: {times:.2f} times the observations, whole run, scaled to ten times", "≤ 10.5", "tenfold",
-                            "onefold", factor=10 / times)
+        rows += self._times(f"g: {times:.2f} times the observations, whole run, scaled to ten times", "≤ 10.5",
+                            "tenfold", "onefold", factor=10 / times)
         rows += self._memory("g: the same, peak memory", "≤ 2", "tenfold", "onefold")
         return table(["measure", "the first", "the second", "ratio", "goal", "ratio of CPU time"], rows)
 
@@ -122,14 +128,14 @@ class Report:
     def text(self, lines):
         count = self.counts
         lines = lines + [
-            f"- benchmark inbox: {count['benchmark']:,} observations in 102 gzip files, {self.inflated:.0f} MB inflated; "
-            f"{count['csv']:,} of them in 72 CSV files, {count['xml']:,} in 30 XML files",
+            f"- benchmark inbox: {count['benchmark']:,} observations in 102 gzip files, {self.inflated:.0f} MB "
+            f"inflated; {count['csv']:,} of them in 72 CSV files, {count['xml']:,} in 30 XML files",
             f"- ten times that: {count['tenfold']:,} observations; national inbox: {count['national']:,}"]
         blocks = [lines, self.goals(), self.stages(), self.peaks(), self.readers()]
         return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
 
-def conditions(root, peers, runs, load):
+def conditions(root, peers, runs, load_before):
     """What a figure means nothing without."""
     def first_line(*command, otherwise="unknown"):
         outcome = subprocess.run(command, capture_output=True, text=True, cwd=root)
@@ -149,7 +155,8 @@ def conditions(root, peers, runs, load):
     processor = model.group(1).strip() if model else "unknown processor"
     return [
         f"- {day}, commit {commit}",
-        f"- {processor}, {len(os.sched_getaffinity(0))} cores; load average before the session {load:.1f}",
+        f"- {processor}, {len(os.sched_getaffinity(0))} cores; load average {load_before:.1f} before the session, "
+        f"{os.getloadavg()[2]:.1f} in its last quarter of an hour",
         f"- {runs} runs of each, of the slow ones at most 3, interleaved; medians, and the highest of peaks",
         "- " + ", ".join(f"{name} {version}" for name, version in versions),
     ]

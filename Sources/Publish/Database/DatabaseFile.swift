@@ -1,117 +1,129 @@
-/// Writes tables to `milepost.sqlite`, an SQLite database.
-///
-/// The library would insert row by row into trees that it keeps in balance, and check what is checked already; a file
-/// that is written once and whole needs none of it. The format is fixed and public (https://sqlite.org/fileformat2.html,
-/// which the comments quote by section): rows go into pages as they come, and each index is sorted before its pages are
-/// filled.
-struct DatabaseFile: RowWriter, ~Copyable {
+import CSQLite
+
+/// Writes tables to `milepost.sqlite`, an SQLite database, through the library's prepared statements: values are bound
+/// as bytes and numbers, in one transaction, and indexes are built over the rows once they stand.
+final class DatabaseFile {
   static let name = "milepost.sqlite"
 
-  private var pages = PageFile()
-  private var schema = DatabaseSchema()
-  private var tree = TableTree()
-  private var record = RecordBytes()
-  private var bytes = OutputBytes()
-  /// Position of the next value in its row.
-  private var column = 0
-  /// The values of the table's columns, where an index has them.
-  private var keys: [KeyColumnBuilder?] = []
+  private let path: String
+  private let connection: OpaquePointer
 
-  init() {
-    // The first page is for the header and the root of the schema.
-    _ = pages.add()
+  /// A new database in a folder.
+  init(in folder: String) throws {
+    path = folder + "/" + Self.name
+    var opened: OpaquePointer?
+    let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW
+    let code = sqlite3_open_v2(path, &opened, flags, nil)
+    guard code == SQLITE_OK, let opened else {
+      let why = String(cString: sqlite3_errstr(code))
+      sqlite3_close_v2(opened)
+      throw PublishError(what: "\(path): cannot be created", why: why, remedy: "check permissions and free space")
+    }
+    connection = opened
+    // The file is part of a draft: a run that is cut short throws it away with the rest, and needs no journal.
+    try run("PRAGMA journal_mode = OFF")
+    try run("PRAGMA synchronous = OFF")
+    try run("PRAGMA locking_mode = EXCLUSIVE")
+    try run("PRAGMA cache_size = -32768")
+    try run("BEGIN")
   }
 
+  deinit { sqlite3_close_v2(connection) }
+
   /// Adds a table with the rows that `write` appends, and its indexes.
-  mutating func add(_ table: PublishedTable, _ write: (inout DatabaseFile) throws -> Void) rethrows {
-    tree = TableTree()
-    let indexed = Set((table.indexes + [table.key]).joined())
-    keys = table.columns.map { indexed.contains($0.name) ? KeyColumnBuilder() : nil }
-    try write(&self)
-    schema.add(table, root: tree.finish(&pages))
-    let columns = keys.map { $0?.finish() }
-    let numbers = KeyColumn(numbersUpTo: tree.rows)
-    func index(_ names: [String]) -> Int {
-      let keys = names.map { name in columns[table.columns.firstIndex { $0.name == name }!]! }
-      return DatabaseIndex(keys, numbers: numbers).write(&pages)
-    }
-    if !table.key.isEmpty { schema.addKey(of: table, root: index(table.key)) }
-    for names in table.indexes { schema.addIndex(names, of: table, root: index(names)) }
+  func add(_ table: PublishedTable, _ write: (inout DatabaseRows) throws -> Void) throws {
+    try run(DatabaseSchema.create(table))
+    var rows = try DatabaseRows(DatabaseSchema.insert(into: table), columns: table.columns.count, in: self)
+    try write(&rows)
+    for columns in table.indexes { try run(DatabaseSchema.index(columns, of: table)) }
   }
 
   /// Adds a view.
-  mutating func add(view name: String, sql: String) { schema.add(view: name, sql: sql) }
+  func add(view sql: String) throws { try run(sql) }
+
+  /// Ends the file.
+  func finish() throws -> PublishedFile {
+    try run("COMMIT")
+    return try PublishedFile(name: Self.name, at: path)
+  }
+
+  fileprivate func prepare(_ sql: String) throws -> OpaquePointer {
+    var statement: OpaquePointer?
+    guard sqlite3_prepare_v2(connection, sql, -1, &statement, nil) == SQLITE_OK, let statement else { throw failure() }
+    return statement
+  }
+
+  private func run(_ sql: String) throws {
+    guard sqlite3_exec(connection, sql, nil, nil, nil) == SQLITE_OK else { throw failure() }
+  }
+
+  fileprivate func failure() -> PublishError {
+    PublishError(
+      what: "\(path): cannot be written", why: String(cString: sqlite3_errmsg(connection)),
+      remedy: "check permissions and free space")
+  }
+}
+
+/// The rows of one table on their way into the database.
+struct DatabaseRows: RowWriter, ~Copyable {
+  private let database: DatabaseFile
+  private let statement: OpaquePointer
+  private let columns: Int32
+  /// Number of the last value bound, from 1.
+  private var column: Int32 = 0
+  /// The first value that was refused, told when the row ends.
+  private var code = SQLITE_OK
+  /// Bytes are copied: they are only lent.
+  private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+
+  fileprivate init(_ sql: String, columns: Int, in database: DatabaseFile) throws {
+    self.database = database
+    self.columns = Int32(columns)
+    statement = try database.prepare(sql)
+  }
+
+  deinit { sqlite3_finalize(statement) }
 
   mutating func append(_ words: Words, _ index: Int) {
-    words.plain.withBytes(index) { append(utf8: $0) }
-    keys[column]?.append(words, index)
-    column += 1
+    words.plain.withBytes(index) { bind(utf8: $0) }
   }
 
   mutating func append(text: String) {
     var text = text
-    text.withUTF8 { utf8 in
-      append(utf8: UnsafeRawBufferPointer(utf8))
-      keys[column]?.append(text: UnsafeRawBufferPointer(utf8))
-    }
-    column += 1
+    text.withUTF8 { bind(utf8: UnsafeRawBufferPointer($0)) }
   }
 
   mutating func append(number: Double) {
-    if number.isNaN { record.appendNull() } else { record.append(number: number) }
     column += 1
+    note(number.isNaN ? sqlite3_bind_null(statement, column) : sqlite3_bind_double(statement, column, number))
   }
 
   mutating func append(integer: Int?) {
-    if let integer { record.append(integer: integer) } else { record.appendNull() }
-    keys[column]?.append(integer: integer)
     column += 1
+    if let integer {
+      note(sqlite3_bind_int64(statement, column, Int64(integer)))
+    } else {
+      note(sqlite3_bind_null(statement, column))
+    }
   }
 
-  mutating func endRow() {
-    bytes.removeAll()
-    record.write(to: &bytes)
-    tree.append(bytes.bytes, &pages)
-    record.removeAll()
+  mutating func endRow() throws {
+    precondition(column == columns, "a value for each column")
+    guard code == SQLITE_OK, sqlite3_step(statement) == SQLITE_DONE, sqlite3_reset(statement) == SQLITE_OK else {
+      throw database.failure()
+    }
     column = 0
   }
 
-  private mutating func append(utf8: UnsafeRawBufferPointer) {
-    if utf8.isEmpty { record.appendNull() } else { record.append(text: utf8) }
-  }
-
-  /// Writes the schema and the header, and the file into a folder.
-  consuming func finish(in folder: String) throws -> PublishedFile {
-    tree = TableTree()
-    keys = [KeyColumnBuilder?](repeating: nil, count: 5)
-    for object in schema.objects {
-      append(text: object.type)
-      append(text: object.name)
-      append(text: object.table)
-      append(integer: object.root)
-      append(text: object.sql)
-      endRow()
+  private mutating func bind(utf8 bytes: UnsafeRawBufferPointer) {
+    column += 1
+    if bytes.isEmpty {
+      note(sqlite3_bind_null(statement, column))
+    } else {
+      let text = bytes.bindMemory(to: CChar.self)
+      note(sqlite3_bind_text(statement, column, text.baseAddress, Int32(text.count), Self.copied))
     }
-    _ = tree.finish(inFirstPage: true, &pages)
-    writeHeader()
-    return try PublishedFile.write(pages.contents, name: Self.name, in: folder)
   }
 
-  /// Section 1.3. What is not written is zero: no free pages, no vacuum, no version of the user's.
-  private mutating func writeHeader() {
-    let magic: StaticString = "SQLite format 3\0"
-    pages.store(UnsafeRawBufferPointer(start: magic.utf8Start, count: magic.utf8CodeUnitCount), page: 1, at: 0)
-    pages.store(UInt16(PageFile.pageSize), page: 1, at: 16)
-    // Journal mode "legacy" twice; no room reserved in pages; fractions of payload that the format fixes.
-    for (offset, value) in zip(18..., [1, 1, 0, 64, 32, 32] as [UInt8]) { pages.store(value, page: 1, at: offset) }
-    let numbers: [(offset: Int, value: UInt32)] = [
-      // One change so far, for which the number of pages is valid.
-      (24, 1), (28, UInt32(pages.count)), (92, 1),
-      // Schema cookie, schema format, UTF-8.
-      (40, 1), (44, 4), (56, 1),
-      // The first version that reads STRICT tables.
-      (96, 3_037_000),
-    ]
-    for (offset, value) in numbers { pages.store(value, page: 1, at: offset) }
-  }
+  private mutating func note(_ result: Int32) { if code == SQLITE_OK { code = result } }
 }

@@ -22,11 +22,11 @@ enum TableFile: CaseIterable, Sendable {
 
   /// Writes all tables into the database.
   static func writeDatabase(_ content: PublishedContent, in folder: String) throws -> PublishedFile {
-    var file = DatabaseFile()
+    let file = try DatabaseFile(in: folder)
     try file.add(HeadlineView.layout(content.definition)) { try HeadlineView.write(content.definition, to: &$0) }
     for table in allCases { try file.add(table.layout(content.definition)) { try table.write(content, to: &$0) } }
-    file.add(view: HeadlineView.name, sql: HeadlineView.sql)
-    return try file.finish(in: folder)
+    try file.add(view: HeadlineView.sql)
+    return try file.finish()
   }
 
   private func write(_ content: PublishedContent, to writer: inout some RowWriter & ~Copyable) throws {

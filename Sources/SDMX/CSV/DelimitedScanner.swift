@@ -36,6 +36,7 @@ package final class DelimitedScanner {
   package func nextRow() throws -> Bool { try state.pointee.nextRow() }
 
   /// The bytes of a field of the row, valid until the next call of any method.
+  @inline(__always)
   package func field(_ index: Int) -> UnsafeRawBufferPointer { state.pointee.field(index) }
 
   /// Where a field of the row begins: 1-based line, and 1-based column in characters.

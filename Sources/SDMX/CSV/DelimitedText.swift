@@ -83,10 +83,18 @@ struct DelimitedText {
     return spans?.starts[index] ?? 0
   }
 
+  @inline(__always)
   mutating func field(_ index: Int) -> UnsafeRawBufferPointer {
-    let start = start(index)
-    if let ends { return UnsafeRawBufferPointer(start: bytes + start, count: Int(ends[index]) - start) }
+    guard let ends else { return fieldOfSpans(index) }
+    let start = index == 0 ? rowStart : Int(ends[index &- 1]) &+ 1
+    return UnsafeRawBufferPointer(start: bytes + start, count: Int(ends[index]) &- start)
+  }
+
+  /// A field of a row that was read byte by byte.
+  @inline(never)
+  private mutating func fieldOfSpans(_ index: Int) -> UnsafeRawBufferPointer {
     guard let spans else { return UnsafeRawBufferPointer(start: nil, count: 0) }
+    let start = spans.starts[index]
     let end = spans.ends[index]
     guard spans.quoted[index] else { return UnsafeRawBufferPointer(start: bytes + start, count: end - start) }
     // The common case: one mark at each end and none within.

@@ -26,6 +26,8 @@ package struct SAXAttributes {
 
 /// Takes what the parser finds. Names are kept once by the parser: the same name is always the same address.
 package protocol SAXHandler: AnyObject {
+  /// Whether the elements inside the open one mean the same in any namespace.
+  var takesPlainMarkup: Bool { get }
   func startElement(_ name: UnsafeRawPointer, namespace: UnsafeRawPointer?, attributes: SAXAttributes)
   func endElement()
   func text(_ bytes: UnsafeRawBufferPointer)
@@ -33,6 +35,9 @@ package protocol SAXHandler: AnyObject {
 
 /// libxml2's push parser with everything off that could reach beyond the message: no network, no external subset,
 /// no entities but the five of XML itself. A document type declaration ends the parse.
+///
+/// Where nothing but plain markup comes, it is read without libxml2, which is only told of what it has to know for what
+/// follows: see `PlainMarkup`. Whatever is wrong with a message libxml2 says.
 package final class SAXParser {
   /// Where the element that is being reported began; 1-based line, and column in characters.
   package struct Place {
@@ -45,34 +50,61 @@ package final class SAXParser {
     }
   }
 
-  private static let sliceBytes = 64 << 10
+  static let sliceBytes = 64 << 10
+  /// How much plain markup costs about as much with libxml2 as handing over to it and back.
+  private static let worthwhileBytes = 200
   /// libxml2 sets up its tables at the first use, which several threads must not do at once.
   private static let startLibrary: Void = xmlInitParser()
 
-  private let limits: MessageLimits
+  let limits: MessageLimits
   private let isRecoded: Bool
-  private var context: xmlParserCtxtPtr?
+  private(set) var context: xmlParserCtxtPtr?
   private var errorCode: Int32 = 0
   private var errorText = ""
   private var failure: MessageError?
   /// Takes what is found. It owns this parser and outlives every call into it.
   package unowned(unsafe) var handler: (any SAXHandler)!
-  /// How many elements are open, and whether the rest of the message is of no interest. Behind a pointer, so that no
-  /// event pays for run-time exclusivity checks.
-  private let progress: UnsafeMutablePointer<(depth: Int, isStopped: Bool)>
+  /// Behind a pointer, so that no event pays for run-time exclusivity checks.
+  let progress: UnsafeMutablePointer<Progress>
+  let plain: UnsafeMutablePointer<PlainMarkup>
   /// The names of the open elements, for errors.
-  private let path: UnsafeMutablePointer<UnsafePointer<xmlChar>>
+  let path: UnsafeMutablePointer<UnsafePointer<xmlChar>>
+
+  /// How far the parser is.
+  struct Progress {
+    /// How many elements are open.
+    var depth = 0
+    /// Whether the rest of the message is of no interest.
+    var isStopped = false
+    /// Whether what is being reported was read as plain markup.
+    var isPlain = false
+    /// Whether libxml2 is being told of tags that were reported already.
+    var isMuted = false
+    /// The bytes that are being parsed, the column where they begin, and up to where libxml2 has them.
+    var chunk = UnsafeRawBufferPointer(start: nil, count: 0)
+    var chunkColumn = 1
+    var given = 0
+    /// The column of the tag that began in the chunk before and has not ended there.
+    var pendingColumn = 1
+    /// How many bytes libxml2 is given at least before plain markup is looked for again.
+    var patience = 0
+  }
 
   package init(limits: MessageLimits, isRecoded: Bool) {
     self.limits = limits
     self.isRecoded = isRecoded
     progress = .allocate(capacity: 1)
-    progress.initialize(to: (0, false))
+    progress.initialize(to: Progress())
+    plain = .allocate(capacity: 1)
+    plain.initialize(to: PlainMarkup())
     path = .allocate(capacity: limits.elementDepth + 1)
   }
 
   deinit {
     progress.deallocate()
+    plain.pointee.free()
+    plain.deinitialize(count: 1)
+    plain.deallocate()
     path.deallocate()
     if let context { xmlFreeParserCtxt(context) }
   }
@@ -81,20 +113,68 @@ package final class SAXParser {
   /// - Throws: `MessageError`.
   package func parse(_ chunk: UnsafeRawBufferPointer) throws {
     guard let start = chunk.baseAddress, chunk.count > 0 else { return }
-    let bytes = start.assumingMemoryBound(to: CChar.self)
-    var used = 0
-    if context == nil {
-      used = min(4, chunk.count)
-      create(bytes, used)
-    }
-    // In slices, so that a tag that is far too long is noticed before libxml2 compares each of its attributes with
-    // each other.
-    while used < chunk.count {
-      let count = min(Self.sliceBytes, chunk.count - used)
-      _ = xmlParseChunk(context, bytes + used, Int32(count), 0)
-      used += count
+    let bytes = start.assumingMemoryBound(to: UInt8.self)
+    progress.pointee.chunk = chunk
+    defer { leaveChunk() }
+    if context == nil { create(chunk) }
+    while progress.pointee.given < chunk.count {
+      let position = progress.pointee.given
+      if isIdle {
+        if handler.takesPlainMarkup {
+          let end = readPlain(bytes, position, chunk.count)
+          try check(isEnd: false)
+          if end == chunk.count { return }
+          adjustPatience(isWorthIt: end - position > Self.worthwhileBytes, plain.pointee.stoppedAtEndTag)
+        } else {
+          adjustPatience(isWorthIt: false, false)
+        }
+      }
+      give(progress.pointee.given..<(progress.pointee.given + sliceCount))
       try check(isEnd: false)
     }
+  }
+
+  /// Where handing over is not worth its while, libxml2 is given more and more at a time.
+  private func adjustPatience(isWorthIt: Bool, _ isAtEndTag: Bool) {
+    if isAtEndTag {
+      progress.pointee.patience = 0
+    } else {
+      // What is wrong it says with the bytes that follow.
+      progress.pointee.patience = isWorthIt ? 64 : min(max(64, progress.pointee.patience * 2), Self.sliceBytes / 4)
+    }
+  }
+
+  /// How many bytes libxml2 is given next: slices, so that a tag that is far too long is noticed before libxml2 compares
+  /// each of its attributes with each other. They end with a tag if they can.
+  private var sliceCount: Int {
+    let rest = UnsafeRawBufferPointer(rebasing: progress.pointee.chunk[progress.pointee.given...])
+    let most = min(Self.sliceBytes, rest.count)
+    // Where it has to decode, nothing is read without it.
+    guard let start = rest.baseAddress, !isDecoding else { return most }
+    let least = isIdle ? min(progress.pointee.patience, most) : 0
+    guard let end = memchr(start + least, Int32(UInt8(ascii: ">")), most - least) else { return most }
+    return UnsafeRawPointer(end) - start + 1
+  }
+
+  /// Gives libxml2 a part of the chunk.
+  func give(_ part: Range<Int>) {
+    guard let start = progress.pointee.chunk.baseAddress, !part.isEmpty else { return }
+    // It looks at a last carriage return only with what follows.
+    progress.pointee.given = progress.pointee.chunk[part.upperBound - 1] == 0x0D ? part.upperBound - 1 : part.upperBound
+    _ = xmlParseChunk(
+      context, (start + part.lowerBound).assumingMemoryBound(to: CChar.self), Int32(part.count), 0)
+    progress.pointee.given = part.upperBound
+  }
+
+  private func leaveChunk() {
+    let chunk = progress.pointee.chunk
+    if let input = context?.pointee.input {
+      let start = chunk.count - (input.pointee.end - input.pointee.cur)
+      if start >= 0 { progress.pointee.pendingColumn = column(in: chunk, at: start) }
+    }
+    progress.pointee.chunkColumn = column(in: chunk, at: chunk.count)
+    progress.pointee.chunk = UnsafeRawBufferPointer(start: nil, count: 0)
+    progress.pointee.given = 0
   }
 
   /// Ends the message.
@@ -125,37 +205,54 @@ package final class SAXParser {
   }
 
   /// Where the start tag begins whose event is being reported.
-  ///
-  /// The parser stands behind the tag's attributes. No attribute value contains `<`, so the nearest one before is the
-  /// tag's own.
   package func place() -> Place {
+    if progress.pointee.isPlain { return plain.pointee.place() }
+    // The parser stands behind the tag's attributes. No attribute value contains `<`, so the nearest one before is the
+    // tag's own.
     guard let input = context?.pointee.input, let base = input.pointee.base, let current = input.pointee.cur else {
       return Place(line: 1, column: 1)
     }
     let line = Int64(input.pointee.line)
     var start = current
-    var lineEnds: Int64 = 0
-    var characters = 0
     while start > base {
       start -= 1
-      let byte = start.pointee
-      if byte & 0xC0 != 0x80 { characters += 1 }
-      if byte == UInt8(ascii: "<") { break }
-      if byte == 0x0A { lineEnds += 1 }
+      if start.pointee == UInt8(ascii: "<") { break }
     }
+    let tag = UnsafeRawBufferPointer(start: start, count: current - start)
+    let lineEnds = tag.count { $0 == 0x0A }
     if lineEnds == 0 {
-      return Place(line: line, column: Int32(max(1, Int(input.pointee.col) - characters)))
+      return Place(line: line, column: Int32(max(1, Int(input.pointee.col) - Self.characters(tag))))
     }
-    var column = 1
-    var position = start
-    while position > base, (position - 1).pointee != 0x0A {
-      position -= 1
-      if position.pointee & 0xC0 != 0x80 { column += 1 }
+    // The line may begin long before what libxml2 still has; and where it decodes, it has other bytes.
+    let offset = progress.pointee.given - (input.pointee.end - UnsafePointer(start))
+    let column: Int
+    if isDecoding {
+      column = Self.column(in: UnsafeRawBufferPointer(start: base, count: start - base), at: start - base).count
+    } else if offset >= 0 {
+      column = self.column(in: progress.pointee.chunk, at: offset)
+    } else {
+      column = progress.pointee.pendingColumn
     }
-    return Place(line: line - lineEnds, column: Int32(clamping: column))
+    return Place(line: line - Int64(lineEnds), column: Int32(clamping: column))
   }
 
-  private func create(_ bytes: UnsafePointer<CChar>, _ count: Int) {
+  /// The column of an offset into a chunk.
+  private func column(in chunk: UnsafeRawBufferPointer, at offset: Int) -> Int {
+    let column = Self.column(in: chunk, at: offset)
+    return column.isWhole ? column.count : column.count - 1 + progress.pointee.chunkColumn
+  }
+
+  /// The column of an offset into bytes, from the beginning of its line or, where that is not in them, of the bytes.
+  private static func column(in bytes: UnsafeRawBufferPointer, at offset: Int) -> (count: Int, isWhole: Bool) {
+    let before = UnsafeRawBufferPointer(rebasing: bytes[..<offset])
+    guard let lineEnd = before.lastIndex(of: 0x0A) else { return (characters(before) + 1, false) }
+    return (characters(UnsafeRawBufferPointer(rebasing: before[(lineEnd + 1)...])) + 1, true)
+  }
+
+  private static func characters(_ text: UnsafeRawBufferPointer) -> Int { text.count { $0 & 0xC0 != 0x80 } }
+
+  /// Starts libxml2 with the first bytes, by which it tells the encoding.
+  private func create(_ chunk: UnsafeRawBufferPointer) {
     Self.startLibrary
     var callbacks = xmlSAXHandler()
     callbacks.initialized = UInt32(XML_SAX2_MAGIC)
@@ -184,7 +281,10 @@ package final class SAXParser {
       Unmanaged<SAXParser>.fromOpaque(context)._withUnsafeGuaranteedRef { $0.note(error.pointee) }
     }
     let this = Unmanaged.passUnretained(self).toOpaque()
+    let count = min(4, chunk.count)
+    let bytes = chunk.baseAddress?.assumingMemoryBound(to: CChar.self)
     context = xmlCreatePushParserCtxt(&callbacks, this, bytes, Int32(count), nil)
+    progress.pointee.given = count
     // NOENT makes `&amp;` come as `&`. There is nothing else to replace: a declaration of entities ends the parse.
     var options = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue)
     if isRecoded { options |= Int32(XML_PARSE_IGNORE_ENC.rawValue) }
@@ -195,7 +295,7 @@ package final class SAXParser {
   {
     progress.pointee.depth += 1
     if progress.pointee.depth <= limits.elementDepth { path[progress.pointee.depth - 1] = name }
-    guard !progress.pointee.isStopped, isComplete else { return }
+    guard !progress.pointee.isStopped, !progress.pointee.isMuted, isComplete else { return }
     defer { leaveIfStopped() }
     if progress.pointee.depth > limits.elementDepth {
       let place = place()
