@@ -96,6 +96,7 @@ let package = Package(
     .testTarget(name: "AggregateTests", dependencies: ground + ["Aggregate"]),
     .testTarget(name: "AssessTests", dependencies: ground + ["Assess"]),
     .testTarget(name: "PublishTests", dependencies: ground + ["Publish", grdb]),
+    .testTarget(name: "StagesTests", dependencies: ["Stages", "Workspace"]),
     .testTarget(name: "SynthesisTests", dependencies: ["CZlib", "Definition", "Synthesis"]),
     .testTarget(
       name: "PipelineTests",
