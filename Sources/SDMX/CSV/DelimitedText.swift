@@ -17,6 +17,8 @@ struct DelimitedText {
   private(set) var fieldCount = 0
   private(set) var line: Int64 = 1
   private(set) var rowStart = 0
+  /// Where the row before begins, -1 where it was read byte by byte or is not among `bytes`.
+  private var lastStart = -1
   private var nextLine: Int64 = 1
   private var index: FieldIndex
   /// Where the fields of the row end in `index.ends`; nil where the row was read byte by byte.
@@ -106,10 +108,34 @@ struct DelimitedText {
     return withoutQuotes(start + 1, end)
   }
 
+  /// How many fields of the row are the same as in the row before, up to the first that is not.
+  func countOfRepeatedFields() -> Int {
+    guard let ends, lastStart >= 0 else { return 0 }
+    let last = UnsafeRawPointer(bytes + lastStart)
+    let row = UnsafeRawPointer(bytes + rowStart)
+    var same = 0
+    // The row before lies before this one, so that there are as many bytes of it.
+    while rowStart &+ same &+ 8 <= count {
+      let difference =
+        last.loadUnaligned(fromByteOffset: same, as: UInt64.self)
+        ^ row.loadUnaligned(fromByteOffset: same, as: UInt64.self)
+      if difference != 0 {
+        same &+= difference.littleEndian.trailingZeroBitCount &>> 3
+        break
+      }
+      same &+= 8
+    }
+    // Of a field that is the same the end is the same too, and so are those of all before it.
+    var fields = 0
+    while fields < fieldCount, Int(ends[fields]) &- rowStart < same { fields &+= 1 }
+    return fields
+  }
+
   // MARK: - Chunks
 
   private mutating func start(at offset: Int) {
     cursor = offset
+    (rowStart, ends) = (-1, nil)
     index.restart(at: offset)
   }
 
@@ -180,6 +206,8 @@ struct DelimitedText {
 
   /// Reads the row that begins at the cursor; false if it is not complete.
   private mutating func readRow() throws -> Bool {
+    lastStart = ends == nil ? -1 : rowStart
+    ends = nil
     rowStart = cursor
     line = nextLine
     index.skip(to: cursor)
@@ -222,7 +250,6 @@ struct DelimitedText {
   private mutating func readSlowly() throws -> Bool {
     let spans = spans ?? FieldSpans(capacity: limits.columns)
     self.spans = spans
-    ends = nil
     fieldCount = 0
     var position = cursor
     var lineEnds: Int64 = 0
