@@ -93,7 +93,8 @@ let package = Package(
     .testTarget(name: "NormalizeTests", dependencies: ground + ["Normalize"]),
     .testTarget(name: "AggregateTests", dependencies: ground + ["Aggregate"]),
     .testTarget(name: "AssessTests", dependencies: ground + ["Assess"]),
-    .testTarget(name: "PublishTests", dependencies: ground + ["Publish", grdb]),
+    .testTarget(
+      name: "PublishTests", dependencies: ground + ["Publish", grdb], exclude: ["browse_report.py", "browser.py"]),
     .testTarget(name: "SynthesisTests", dependencies: ["CZlib", "Definition", "Synthesis"]),
     .testTarget(
       name: "PipelineTests",

@@ -19,14 +19,16 @@ public func publish(
   try folder.replace { draft in
     let tables = try TableFiles(content, in: draft)
     let package = try PublishedFile.write(DataPackage.text(content, tables), name: DataPackage.name, in: draft)
-    let report = try PublishedFile.write(try Report.text(content), name: Report.name, in: draft)
+    let page = try Report.text(content, ReportChanges(content, workspace))
+    let report = try PublishedFile.write(page, name: Report.name, in: draft)
     let files = tables.tables.map(\.file) + [tables.database, package, report]
     _ = try PublishedFile.write(RunFile.text(content, files), name: RunFile.name, in: draft)
   }
   return PublishedRows(
     compliance: content.compliance.rows.count, flags: content.flags.count, aggregates: content.sums.count,
     rejects: content.rejects.count,
-    suppressed: content.compliance.rows.count { $0.row.status == .suppressed })
+    suppressed: content.compliance.rows.count { $0.row.status == .suppressed },
+    withheld: content.compliance.withheld(definition))
 }
 
 /// The compliance rows as they are published: without the figures that are withheld. In published order.
@@ -43,4 +45,11 @@ public struct PublishedRows: Sendable, Equatable {
   public let compliance: Int, flags: Int, aggregates: Int, rejects: Int
   /// Compliance rows whose figures are withheld.
   public let suppressed: Int
+  /// Names of the compliance rows that say less than was assessed.
+  public let withheld: [String]
+
+  /// Keeps in the folder of a run what the report of the next run must not speak of.
+  public func keepWithheld(in folder: String) throws {
+    try JSONFile.save(withheld, to: folder + "/" + EarlierRun.withheldFile)
+  }
 }

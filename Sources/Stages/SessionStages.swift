@@ -155,7 +155,7 @@ extension Session {
     let published = try Publish.publish(
       definition: definition, workspace: workspace, out: options.out,
       run: runRecord(identity, manifest, summary), firstSeen: history.firstSeen)
-    try keep(identity, history)
+    try keep(identity, history, published)
     let rows = "\(published.compliance) rows (\(published.suppressed) suppressed)"
     log.info("publish: \(rows), \(published.flags) flags, \(published.rejects) rejects in \(options.out)")
   }
@@ -181,7 +181,7 @@ extension Session {
   }
 
   /// Keeps the run's record and full figures under `runs/<run-id>/`, for comparison with another night.
-  private func keep(_ identity: RunIdentity, _ history: FlagHistory) throws {
+  private func keep(_ identity: RunIdentity, _ history: FlagHistory, _ published: PublishedRows) throws {
     try FileManager.default.createDirectory(atPath: workspace.path(.runs), withIntermediateDirectories: true)
     try FolderReplacement.replace(
       workspace.path(.runs, identity.id), draft: workspace.root + "/.draft-run"
