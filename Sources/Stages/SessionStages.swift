@@ -191,6 +191,7 @@ extension Session {
         (workspace.path(.assessed, "flags.arrow"), "flags.arrow"),
       ]
       for (source, name) in copies { try FileManager.default.copyItem(atPath: source, toPath: folder + "/" + name) }
+      try published.keepWithheld(in: folder)
     }
     try history.save(to: workspace)
   }

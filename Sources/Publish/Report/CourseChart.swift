@@ -86,7 +86,7 @@ struct CourseChart {
   }
 
   private var axes: String {
-    let step = Self.step((high - low) / 3)
+    let step = Self.step(high - low)
     var parts: [String] = []
     var value = (low / step).rounded(.up) * step
     while value <= high {
@@ -180,11 +180,11 @@ struct CourseChart {
   private func x(_ year: Int) -> String { Self.text(position(year)) }
   private func y(_ value: Double) -> String { Self.text(position(value)) }
 
-  /// A round step not below a width: 1, 2 or 5 times a power of ten.
-  private static func step(_ width: Double) -> Double {
+  /// The step of the scale: 1, 2 or 5 times a power of ten, so that about four of them fill a height.
+  private static func step(_ height: Double) -> Double {
     var power = 1e-5
-    while power * 10 <= width { power *= 10 }
-    return [1, 2, 5, 10].map { $0 * power }.first { $0 >= width * 0.999 } ?? width
+    while power * 10 <= height / 3.2 { power *= 10 }
+    return [5, 2].map { $0 * power }.first { $0 <= height / 3.2 } ?? power
   }
 
   private static func text(_ value: Double) -> String { String(format: "%.1f", value) }

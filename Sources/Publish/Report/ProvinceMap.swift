@@ -91,7 +91,7 @@ struct ProvinceMap {
 
   /// A small disc.
   private static func island(_ place: (Double, Double)) -> String {
-    "M\(text(x(place.0) - 1.8)) \(text(y(place.1)))a1.8 1.8 0 1 0 3.6 0a1.8 1.8 0 1 0-3.6 0Z"
+    "M\(text(x(place.0) - 2.6)) \(text(y(place.1)))a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0-5.2 0Z"
   }
 
   /// A plain projection, true in the middle of the country (16 degrees north).

@@ -58,7 +58,7 @@ enum ReportNumber {
     }
     let number = count(value)
     let unit = ReportWords.counted(counted, isOne: value == 1)
-    return Title(vi: number.vi + "\u{A0}" + unit.vi, en: number.en + "\u{A0}" + unit.en)
+    return Title(vi: number.vi + " " + unit.vi, en: number.en + " " + unit.en)
   }
 
   /// A number in per cent for a scale whose steps are `step`.

@@ -69,7 +69,7 @@ struct ReportSummary {
       if !row.value.isNaN { value = Markup.both(names.value(row)) + names.marks(row) }
       if row.gap < 0 { gap = Markup.both(ReportNumber.distance(row.gap)) }
       if let units = names.missing(row) { missing = Markup.both(units) }
-      if row.outlook != .unknown { outlook = names.outlook(row.outlook) }
+      if row.outlook != .unknown || row.status.isJudged { outlook = names.outlook(row.outlook) }
     }
     var group = ""
     if target.headline != definition.groups.total {
@@ -91,16 +91,16 @@ struct ReportSummary {
   func changeItems(_ flags: FlagList) -> [String: Any] {
     guard let changes else { return [:] }
     var result: [String: Any] = ["day": ReportContext.words(ReportNumber.day(changes.earlier.day)), "run": changes.earlier.id]
-    result["nation"] = changes.nation.map { change in
+    result["nation"] = changes.nation.map { change -> String in
       let target = definition.targets[change.target]
       return ##"<li><a href="#\##(target.id)">\##(target.id)</a> \##(Markup.both(target.title)): \##(turn(change))</li>"##
     }.joined(separator: "\n")
     result["anyNation"] = !changes.nation.isEmpty
     result["isSameYear"] = changes.isSameYear
     let byTarget = Dictionary(grouping: changes.provinces, by: \.target)
-    result["provinces"] = byTarget.keys.sorted().map { index in
+    result["provinces"] = byTarget.keys.sorted().map { index -> String in
       let target = definition.targets[index]
-      let items = byTarget[index]!.map { "<li>\(Markup.both(names.area($0.area))): \(turn($0))</li>" }
+      let items = byTarget[index]!.map { change -> String in "<li>\(Markup.both(names.area(change.area))): \(turn(change))</li>" }
       return ##"<li><a href="#\##(target.id)">\##(target.id)</a> \##(Markup.both(target.title))<ul>\##(items.joined())</ul></li>"##
     }.joined(separator: "\n")
     let places = Set(changes.provinces.map(\.area)).count
@@ -110,7 +110,7 @@ struct ReportSummary {
     result["new"] = ReportContext.words(ReportNumber.count(changes.new))
     result["continuing"] = ReportContext.words(ReportNumber.count(changes.continuing))
     result["cleared"] = ReportContext.words(ReportNumber.count(changes.cleared.count))
-    result["newest"] = flags.newest.map { "<li>\(flags.sentence($0))</li>" }.joined(separator: "\n")
+    result["newest"] = flags.newest.map { flag -> String in "<li>\(flags.sentence(flag))</li>" }.joined(separator: "\n")
     return result
   }
 

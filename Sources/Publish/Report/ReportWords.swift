@@ -47,7 +47,7 @@ enum ReportWords {
     case .slow: "△"
     case .insufficient: "▷"
     case .movingAway: "▼"
-    case .unknown: ""
+    case .unknown: "–"
     }
   }
 

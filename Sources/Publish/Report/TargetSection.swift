@@ -47,7 +47,7 @@ struct TargetSection {
   ) -> [String: Any] {
     let ranking = Ranking(rows, target, names, name: name)
     var result: [String: Any] = [
-      "kind": ReportContext.words(kind), "id": id, "rows": ranking.html(Self.shown), "target": target.id,
+      "kind": ReportContext.words(kind), "kinds": kind.en + "s", "id": id, "rows": ranking.html(Self.shown), "target": target.id,
       "reporters": ReportContext.words(names.reporters(index)), "title": ReportContext.words(target.title),
       "judged": ReportContext.words(ReportNumber.count(ranking.judged)),
       "count": ReportContext.words(ReportNumber.count(ranking.count)),
@@ -129,7 +129,9 @@ struct TargetSection {
         Title(vi: "Mỗi năm cần", en: "Needed a year"), Markup.both(ReportNumber.points(row.paceRequired)),
         Markup.both(Title(vi: "đến \(definition.phase.upperBound)", en: "until \(definition.phase.upperBound)")))
     }
-    if row.outlook != .unknown { add(Title(vi: "Triển vọng", en: "Outlook"), names.outlook(row.outlook)) }
+    if row.outlook != .unknown || row.status.isJudged {
+      add(Title(vi: "Triển vọng", en: "Outlook"), names.outlook(row.outlook))
+    }
     let coverage = Markup.both(names.coverage(row))
     let share = row.coverage.isNaN ? nil : Markup.both(ReportNumber.percent(row.coverage))
     let kind = names.reporters(index)

@@ -56,15 +56,16 @@ enum FigureStyle {
       background: linear-gradient(var(--accent), var(--accent)) calc(var(--t) * 1%) calc(100% - 2px) / 2px 8px no-repeat,
         linear-gradient(var(--bar), var(--bar)) 0 calc(100% - 4px) / calc(var(--v) * 1%) 4px no-repeat !important; }
     .ranking .st, .years .st { white-space: nowrap; background: none; }
-    .matrix { width: auto; min-width: 100%; font-size: 13px; }
-    .matrix th, .matrix td { padding: 5px 7px; }
+    .matrix { width: auto; min-width: 100%; font-size: 12.5px; } .matrix th small { font-size: 12px; }
+    .matrix-name { margin-top: 34px; }
+    .matrix th, .matrix td { padding: 5px 4px; }
     .matrix td { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; border-left: 1px solid var(--paper);
       border-bottom-color: var(--paper); }
-    .matrix td:not(.score) b { margin-right: 3px; }
+    .matrix td:not(.score) b { margin-right: 1px; }
     .matrix thead th { text-align: right; white-space: nowrap; } .matrix thead th:first-child { text-align: left; }
     .matrix thead a { text-decoration: none; }
     .matrix th:first-child { position: sticky; left: 0; z-index: 1; background: var(--paper); text-align: left; white-space: nowrap;
-      padding-right: 14px; }
+      padding-right: 10px; }
     .matrix thead th:first-child { z-index: 3; }
     .matrix .score { color: var(--soft); border-bottom-color: var(--line); }
     .matrix sup { color: inherit; }

@@ -62,6 +62,7 @@ enum ReportStyle {
     .tallies, .legend, .tiles, .lines { display: flex; flex-wrap: wrap; gap: 6px 16px; margin: 0 0 14px; padding: 0;
       list-style: none; font-size: 14px; }
     .tallies strong { font-size: 18px; }
+    .legend.meta { margin-top: 14px; }
     .tiles { gap: 6px; margin-bottom: 16px; }
     .tile { display: flex; justify-content: space-between; gap: 6px; min-width: 66px; padding: 7px 10px; border-radius: 3px;
       font-size: 14px; font-weight: 600; text-decoration: none; }
@@ -83,7 +84,7 @@ enum ReportStyle {
     .changes > :last-child { margin-bottom: 0; }
     .turns li { margin: 4px 0; }
 
-    .scroll { max-width: 100%; overflow-x: auto; }
+    .scroll { position: relative; max-width: 100%; overflow-x: auto; }
     .scroll.tall { max-height: 80vh; overflow: auto; }
     table { border-collapse: separate; border-spacing: 0; width: 100%; font-size: 14px; line-height: 1.4; }
     caption { padding: 0 0 8px; text-align: left; font-weight: 600; }

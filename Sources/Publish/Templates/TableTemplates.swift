@@ -2,7 +2,7 @@
 enum TableTemplates {
   static let matrix = """
     {{#areTargets}}<p class="lead"><span lang="vi">Giá trị tính bằng %. Cột “Đạt”: số mục tiêu đạt trên số mục tiêu được đánh giá.</span><span lang="en">Values in %. “Met”: targets met, of those judged.</span></p>{{/areTargets}}
-    {{^areTargets}}<h3><span lang="vi">Chỉ số theo dõi</span><span lang="en">Monitors</span></h3>{{/areTargets}}
+    {{^areTargets}}<h3 class="matrix-name"><span lang="vi">Chỉ số theo dõi</span><span lang="en">Monitors</span></h3>{{/areTargets}}
     <div class="scroll tall" role="group" tabindex="0" aria-label="{{#areTargets}}Mục tiêu / Targets{{/areTargets}}{{^areTargets}}Chỉ số theo dõi / Monitors{{/areTargets}}">
     <table class="matrix sortable">
     <caption class="unseen"><span lang="vi">Kết quả và giá trị theo {{#areTargets}}mục tiêu{{/areTargets}}{{^areTargets}}chỉ số theo dõi{{/areTargets}}, năm {{year}}</span><span lang="en">Verdicts and values by {{#areTargets}}target{{/areTargets}}{{^areTargets}}monitor{{/areTargets}} in {{year}}</span></caption>

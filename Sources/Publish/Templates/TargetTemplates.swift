@@ -45,14 +45,14 @@ enum TargetTemplates {
     <div class="rank">
     <div class="scroll" role="group" tabindex="0" aria-labelledby="{{id}}">
     <table class="ranking">
-    <caption id="{{id}}"><span lang="vi">{{kind.vi}} còn xa mục tiêu nhất</span><span lang="en">{{kind.en}}: furthest from the target</span> <small>{{target}}</small></caption>
+    <caption id="{{id}}"><span lang="vi">{{kind.vi}} còn xa mục tiêu nhất</span><span lang="en">{{kinds}}: furthest from the target</span> <small>{{target}}</small></caption>
     {{> rankingHead}}
     <tbody>{{{rows}}}</tbody>
     </table>
     </div>
     {{#all}}
     <details>
-    <summary><span lang="vi">{{kind.vi}}: xem tất cả {{count.vi}}, trong đó {{judged.vi}} được đánh giá</span><span lang="en">{{kind.en}}: all {{count.en}}, of which {{judged.en}} are judged</span><span class="unseen"> {{target}}</span></summary>
+    <summary><span lang="vi">{{kind.vi}}: xem tất cả {{count.vi}}, trong đó {{judged.vi}} được đánh giá</span><span lang="en">{{kinds}}: all {{count.en}}, of which {{judged.en}} are judged</span><span class="unseen"> {{target}}</span></summary>
     <div class="scroll tall" role="group" tabindex="0" aria-labelledby="{{id}}-all">
     <table class="ranking sortable">
     <caption id="{{id}}-all" class="unseen"><span lang="vi">{{target}}: tất cả, xa mục tiêu nhất đứng trước</span><span lang="en">{{target}}: all of them, furthest from the target first</span></caption>
