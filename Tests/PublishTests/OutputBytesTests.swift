@@ -21,7 +21,8 @@ struct OutputBytesTests {
   @Test(
     "numbers as everywhere",
     arguments: [
-      0, -0.0, 1, -1, 0.1, 1.0 / 3, 1e15, 0x1p53, 0x1p54, 0x1p55, -0x1p54, 1e300, .leastNonzeroMagnitude, .infinity, 12_345.5,
+      0, -0.0, 1, -1, 0.1, 1.0 / 3, 1e15, 0x1p53, 0x1p54, 0x1p55, -0x1p54, 1e300, .leastNonzeroMagnitude, .infinity,
+      12_345.5,
     ])
   func numbers(value: Double) {
     #expect(text { $0.append(number: value) } == DecimalText.text(value))
@@ -42,7 +43,6 @@ struct OutputBytesTests {
     let many = (0..<10_000).map { "\($0)" }
     #expect(text { bytes in for text in many { bytes.append(text: text) } } == many.joined())
     let list = TextList(many) { $1.append(text: $0) }
-    #expect(list.count == many.count)
     #expect(
       many.indices.allSatisfy { index in list.withBytes(index) { String(decoding: $0, as: UTF8.self) } == many[index] })
   }
