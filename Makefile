@@ -1,7 +1,7 @@
 # What people type. Every target installs the system packages it needs, only where they are missing.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help build run test fixtures national memory format lint revision bench clean system python
+.PHONY: help build run test fixtures national memory format lint revision benchmark instructions clean system valgrind python3 python
 
 WORK := .workspace
 # Used by the checks that open the outputs with other people's tools; nothing of the pipeline needs it.
@@ -9,7 +9,7 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 system:
 	@missing=""; for package in libxml2-dev zlib1g-dev libminizip-dev libsqlite3-dev pkg-config; do \
@@ -18,11 +18,20 @@ system:
 	  as_root=""; [ "$$(id -u)" = 0 ] || as_root=sudo; \
 	  $$as_root apt-get update -q && DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -qy $$missing; fi
 
-python:
-	@if ! [ -x $(PYTHON) ] || ! $(PYTHON) -c 'import pyarrow, polars, pysdmx' 2>/dev/null; then \
+# The instruction counter of check-instructions, and strip.
+valgrind:
+	@if ! command -v valgrind >/dev/null || ! command -v strip >/dev/null; then \
 	  as_root=""; [ "$$(id -u)" = 0 ] || as_root=sudo; \
-	  python3 -c 'import venv, ensurepip' 2>/dev/null || { $$as_root apt-get update -q && \
-	    DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -qy python3 python3-venv; }; \
+	  $$as_root apt-get update -q && DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -qy valgrind binutils; fi
+
+python3:
+	@if ! python3 -c 'import venv, ensurepip' 2>/dev/null; then \
+	  as_root=""; [ "$$(id -u)" = 0 ] || as_root=sudo; \
+	  $$as_root apt-get update -q && \
+	  DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -qy python3 python3-venv; fi
+
+python: python3
+	@if ! [ -x $(PYTHON) ] || ! $(PYTHON) -c 'import pyarrow, polars, pysdmx' 2>/dev/null; then \
 	  python3 -m venv $(VENV) && $(PYTHON) -m pip install -q pyarrow polars 'pysdmx[all]'; fi
 
 build: system ## the executables, optimized, in .build/release/
@@ -33,11 +42,12 @@ run: system ## the whole pipeline over Fixtures/inbox, and where the targets sta
 	.build/release/milepost run --inbox Fixtures/inbox --workspace $(WORK)/run --out $(WORK)/published --as-of 2026-11-30
 	@echo "Published in $(WORK)/published; open report.html there."
 
-test: system python ## everything that CI checks
+test: system python valgrind ## everything that CI checks
 	swift build -c release
 	MILEPOST_PYTHON=$(CURDIR)/$(PYTHON) swift test
 	Tests/check-national $(PYTHON)
 	Tests/check-memory 300
+	Tests/Benchmarks/check-instructions
 
 memory: build ## ingest messages of 3 GB each, and fail above 150 MB resident (20 minutes, 5 GB of disk)
 	Tests/check-memory 3000
@@ -48,8 +58,11 @@ fixtures: build ## rewrite Fixtures/inbox and the golden files in Fixtures/expec
 national: build ## a national inbox in .workspace/national, run and checked against the second implementation
 	Tests/check-national python3
 
-bench: build python ## CPU time beside peers that read the same files
-	Tests/bench $(PYTHON)
+benchmark: build python3 ## times and memory beside peers, written into Tests/Benchmarks/RESULTS.md (15 minutes, 5 GB of disk)
+	Tests/Benchmarks/benchmark --write
+
+instructions: build python3 valgrind ## record the instruction counts that make test compares
+	Tests/Benchmarks/check-instructions --rewrite
 
 format: ## lay out the sources
 	swift format --in-place --recursive --parallel Package.swift Sources Tests

@@ -38,6 +38,7 @@ let package = Package(
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CMinizip", pkgConfig: "minizip", providers: [.apt(["libminizip-dev"])]),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CLinux"),
 
     // Formats, which know nothing of statistics; then the words of the field, and the definition written in them.
@@ -57,7 +58,7 @@ let package = Package(
     .target(name: "Normalize", dependencies: ground),
     .target(name: "Aggregate", dependencies: ground + [crypto]),
     .target(name: "Assess", dependencies: ground),
-    .target(name: "Publish", dependencies: ground + ["CLinux", crypto, grdb, mustache]),
+    .target(name: "Publish", dependencies: ground + ["CLinux", "CSQLite", crypto, mustache]),
 
     // Questions about a run, and made-up inboxes.
     .target(name: "Explain", dependencies: ground + ["Aggregate"]),
@@ -68,11 +69,12 @@ let package = Package(
     .target(
       name: "Stages",
       dependencies: ground + [
-        "Aggregate", "Assess", "Console", "Ingest", "Normalize", "Publish", "Tables", argumentParser, crypto,
+        "Aggregate", "Assess", "Console", "Containers", "Ingest", "Normalize", "Publish", "Tables", argumentParser,
+        crypto, logging,
       ]),
     .executableTarget(
       name: "milepost",
-      dependencies: [argumentParser, "Console", "Definition", "Explain", "Publish", "Stages", "Synthesis"]),
+      dependencies: [argumentParser, "Console", "Definition", "Explain", "Publish", "Stages", "Synthesis", "Workspace"]),
     program("milepost-ingest"), program("milepost-normalize"), program("milepost-aggregate"),
     program("milepost-assess"), program("milepost-publish"),
 
@@ -95,6 +97,7 @@ let package = Package(
     .testTarget(name: "AssessTests", dependencies: ground + ["Assess"]),
     .testTarget(
       name: "PublishTests", dependencies: ground + ["Publish", grdb], exclude: ["browse_report.py", "browser.py"]),
+    .testTarget(name: "StagesTests", dependencies: ["Stages", "Workspace"]),
     .testTarget(name: "SynthesisTests", dependencies: ["CZlib", "Definition", "Synthesis"]),
     .testTarget(
       name: "PipelineTests",

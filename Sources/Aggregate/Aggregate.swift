@@ -24,7 +24,7 @@ public struct AggregateOutcome: Sendable, CustomStringConvertible {
 /// of under `aggregates/provinces/`, whole or not at all. A part is kept where all that it depends on is as it was.
 public func aggregate(_ definition: Definition, in workspace: Workspace, jobs: Int) throws -> AggregateOutcome {
   let deliveries = try CanonicalDeliveries(definition, in: workspace)
-  let stamp = StageStamp.aggregated(definition, try workspace.deliveries())
+  let stamp = StageStamp.aggregated(DefinitionDigests(definition), try workspace.deliveries())
   let slices = AreaSlice.all(definition.areas)
   let keys = slices.map { SliceKey.text($0, deliveries, definition) }
   let before = slices.map { SliceFile(area: $0.area, in: workspace.path(.aggregates, "provinces"), definition) }
@@ -69,11 +69,11 @@ private enum AggregateTables {
       switch table {
       case 0:
         try MeasureSum.write(
-          sums.lazy.flatMap { $0.measures() }, to: folder + "/measures.arrow", definition, stamp: stamp)
+          sums.flatMap { $0.measures() }, to: folder + "/measures.arrow", definition, stamp: stamp)
       case 1:
-        try RatioSum.write(sums.lazy.flatMap { $0.ratios() }, to: folder + "/ratios.arrow", definition, stamp: stamp)
+        try RatioSum.write(sums.flatMap { $0.ratios() }, to: folder + "/ratios.arrow", definition, stamp: stamp)
       default:
-        let findings = years.indices.lazy.flatMap { index in
+        let findings = years.indices.flatMap { index in
           (parts.flatMap { $0.findings[index] } + sums[index].findings()).sorted(by: Finding.precedes)
         }
         try Finding.write(findings, to: folder + "/findings.arrow", definition, stamp: stamp)

@@ -44,6 +44,9 @@ public struct ArrowBatch: @unchecked Sendable {
   /// Whether the field has no value in some row.
   public func hasNulls(_ field: Int) -> Bool { columns[field].validity != nil }
 
+  /// One bit per row, least significant first, set where the field has a value; nil where it has one in every row.
+  public func validity(_ field: Int) -> UnsafePointer<UInt8>? { columns[field].validity }
+
   private func values<T>(_ field: Int, _ type: ArrowType) -> UnsafeBufferPointer<T> {
     precondition(types[field] == type, "the field is of another type")
     return UnsafeBufferPointer(start: columns[field].values.assumingMemoryBound(to: T.self), count: rowCount)

@@ -69,6 +69,36 @@ public final class ArrowColumn {
     text.withUTF8 { append(utf8: UnsafeRawBufferPointer($0)) }
   }
 
+  /// Makes room for `count` values in all, other than text.
+  public func reserve(_ count: Int) {
+    state.pointee.values.reserve(count * (type == .int64 || type == .float64 ? 8 : 4))
+  }
+
+  /// Appends `count` values to an `int64` column: the caller writes them where the pointer leads, before anything else
+  /// is done with the column.
+  public func appendInt64s(_ count: Int) -> UnsafeMutablePointer<Int64> {
+    precondition(type == .int64, "Int64s for a column of another type")
+    return state.pointee.extend(by: count, Int64.self)
+  }
+
+  /// Appends `count` values to an `int32` column, or codes to a `dictionary` column, as `appendInt64s` does.
+  public func appendInt32s(_ count: Int) -> UnsafeMutablePointer<Int32> {
+    precondition(type == .int32 || type == .dictionary, "Int32s for a column of another type")
+    return state.pointee.extend(by: count, Int32.self)
+  }
+
+  /// Appends `count` values to a `float64` column, as `appendInt64s` does.
+  public func appendDoubles(_ count: Int) -> UnsafeMutablePointer<Double> {
+    precondition(type == .float64, "Doubles for a column of another type")
+    return state.pointee.extend(by: count, Double.self)
+  }
+
+  /// Appends to a `float64` column, missing values where there is NaN.
+  public func append(optional values: UnsafeBufferPointer<Double>) {
+    precondition(type == .float64, "Doubles for a column of another type")
+    state.pointee.append(optional: values)
+  }
+
   /// Appends a missing value.
   public func appendNull() {
     state.pointee.startValidity()

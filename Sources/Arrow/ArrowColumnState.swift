@@ -29,6 +29,53 @@ struct ArrowColumnState {
     nullCount &+= 1
   }
 
+  /// Makes room for `count` present values and returns where they stand, for the caller to write.
+  mutating func extend<Value: BitwiseCopyable>(by count: Int, _ type: Value.Type) -> UnsafeMutablePointer<Value> {
+    let start = values.extend(by: count * MemoryLayout<Value>.stride)
+    if nullCount > 0 {
+      for _ in 0..<count {
+        storeValidity(true)
+        self.count &+= 1
+      }
+    } else {
+      self.count += count
+    }
+    // A column holds values of one width alone, and its memory begins where any of them may.
+    return start.bindMemory(to: type, capacity: count)
+  }
+
+  /// Appends values, those that are NaN as missing.
+  mutating func append(optional numbers: UnsafeBufferPointer<Double>) {
+    let start = values.extend(by: numbers.count * MemoryLayout<Double>.stride)
+      .bindMemory(to: Double.self, capacity: numbers.count)
+    var missing = 0
+    for index in numbers.indices {
+      let isMissing = numbers[index].isNaN
+      start[index] = isMissing ? 0 : numbers[index]
+      missing &+= isMissing ? 1 : 0
+    }
+    if nullCount == 0 && missing == 0 {
+      count += numbers.count
+      return
+    }
+    startValidity()
+    nullCount += missing
+    var index = 0
+    while index < numbers.count {
+      if count % 8 == 0 && index + 8 <= numbers.count {
+        var bits: UInt8 = 0
+        for bit in 0..<8 { bits |= (numbers[index &+ bit].isNaN ? 0 : 1) << UInt8(bit) }
+        validity.store(bits)
+        count &+= 8
+        index &+= 8
+      } else {
+        storeValidity(!numbers[index].isNaN)
+        count &+= 1
+        index &+= 1
+      }
+    }
+  }
+
   /// Before the first null: marks all earlier values as present.
   mutating func startValidity() {
     guard nullCount == 0 else { return }

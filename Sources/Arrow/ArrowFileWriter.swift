@@ -27,6 +27,13 @@ public final class ArrowFileWriter {
 
   /// Writes one record batch: a column for each field, in order, all of the same length.
   public func write(_ columns: [ArrowColumn]) throws(ArrowError) {
+    try write(columns.map { ArrowColumnBuffers($0) })
+    // The buffers point into the columns.
+    withExtendedLifetime(columns) {}
+  }
+
+  /// Writes one record batch from memory of the caller's: a column for each field, in order, all of the same length.
+  public func write(_ columns: [ArrowColumnBuffers]) throws(ArrowError) {
     precondition(!isFinished, "a record batch after the file was finished")
     let rowCount = columns.first?.count ?? 0
     try check(columns, rowCount: rowCount)
@@ -34,8 +41,6 @@ public final class ArrowFileWriter {
     let header = MetadataEncoding.recordBatch(body)
     let message = MetadataEncoding.message(ArrowFormat.headerRecordBatch, header, bodyLength: body.length)
     batches.append(try writeMessage(message, body: body))
-    // The layout points into the columns.
-    withExtendedLifetime(columns) {}
   }
 
   /// Writes the values of each dictionary field, the footer and `metadata`, and closes the file.
@@ -85,14 +90,11 @@ public final class ArrowFileWriter {
     try output.write(UInt32(end - start - 8))
     try output.write(message)
     try output.write([UInt8](repeating: 0, count: end - output.position))
-    for part in body?.parts ?? [] {
-      try output.write(part)
-      try output.align(ArrowFormat.alignment)
-    }
+    if let body { try output.write(body.parts, alignment: ArrowFormat.alignment) }
     return MetadataEncoding.Block(offset: start, metadataLength: end - start, bodyLength: body?.length ?? 0)
   }
 
-  private func check(_ columns: [ArrowColumn], rowCount: Int) throws(ArrowError) {
+  private func check(_ columns: [ArrowColumnBuffers], rowCount: Int) throws(ArrowError) {
     guard columns.count == fields.count else {
       throw failure("\(columns.count) columns for \(fields.count) fields")
     }
@@ -109,8 +111,8 @@ public final class ArrowFileWriter {
     }
   }
 
-  private func noteCodes(_ column: ArrowColumn, _ index: Int) throws(ArrowError) {
-    let codes = column.state.pointee.values.bytes.assumingMemoryBound(to: Int32.self)
+  private func noteCodes(_ column: ArrowColumnBuffers, _ index: Int) throws(ArrowError) {
+    let codes = column.values.assumingMemoryBound(to: Int32.self)
     var largest: Int32 = -1
     var smallest: Int32 = 0
     for code in codes {

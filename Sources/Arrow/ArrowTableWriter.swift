@@ -66,6 +66,50 @@ public final class ArrowTableWriter {
   /// Leaves the row without a value of the field.
   public func appendNull(_ field: Int) { columns[field].appendNull() }
 
+  /// Makes room for so many rows at once, for those who know about how many there will be.
+  public func reserve(rows: Int) {
+    for column in columns { column.reserve(min(rows, Self.batchRows)) }
+  }
+
+  /// How many rows the batch being filled still takes: no more can be given at once.
+  public var room: Int { Self.batchRows - pendingRows }
+
+  /// Gives the next `count` rows their values of an `int64` field: the caller writes them where the pointer leads, before
+  /// the rows are ended or more is given to the field.
+  public func appendInt64s(_ field: Int, _ count: Int) -> UnsafeMutablePointer<Int64> {
+    columns[field].appendInt64s(count)
+  }
+
+  /// Gives the next `count` rows their values of a `float64` field, as `appendInt64s` does.
+  public func appendDoubles(_ field: Int, _ count: Int) -> UnsafeMutablePointer<Double> {
+    columns[field].appendDoubles(count)
+  }
+
+  /// Gives the next `count` rows their values of a `dictionary` field, as `appendInt64s` does; they are codes that
+  /// `code(_:utf8:)` gave for the same field.
+  public func appendCodes(_ field: Int, _ count: Int) -> UnsafeMutablePointer<Int32> {
+    precondition(columns[field].type == .dictionary, "codes for a field of another type")
+    return columns[field].appendInt32s(count)
+  }
+
+  /// Gives the next rows their values of a `float64` field, none where there is NaN.
+  public func append(_ field: Int, optional values: UnsafeBufferPointer<Double>) {
+    columns[field].append(optional: values)
+  }
+
+  /// Ends `count` rows, no more than there was `room` for, each field of which was given its values.
+  public func endRows(_ count: Int) throws(ArrowError) {
+    precondition(count <= room, "more rows than the batch takes")
+    pendingRows += count
+    rowCount += count
+    var isLarge = false
+    for index in states.indices {
+      precondition(states[index].pointee.count == pendingRows, "no value of \(fields[index].name) in some row")
+      if states[index].pointee.text.count > 1 << 28 { isLarge = true }
+    }
+    if pendingRows == Self.batchRows || isLarge { try flush() }
+  }
+
   /// Ends the row. A nullable field that was given no value gets a null; any other must have exactly one.
   public func endRow() throws(ArrowError) {
     pendingRows += 1

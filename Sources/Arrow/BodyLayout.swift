@@ -9,14 +9,13 @@ struct BodyLayout {
   private(set) var parts: [UnsafeRawBufferPointer] = []
   private(set) var length = 0
 
-  init(columns: [ArrowColumn], rowCount: Int) {
+  init(columns: [ArrowColumnBuffers], rowCount: Int) {
     self.rowCount = rowCount
     for column in columns {
-      let state = column.state.pointee
-      addNode(nullCount: state.nullCount)
-      addBuffer(state.nullCount > 0 ? state.validity.bytes : UnsafeRawBufferPointer(start: nil, count: 0))
-      addBuffer(state.values.bytes)
-      if column.type == .utf8 { addBuffer(state.text.bytes) }
+      addNode(nullCount: column.nullCount)
+      addBuffer(column.validity)
+      addBuffer(column.values)
+      if column.type == .utf8 { addBuffer(column.text) }
     }
   }
 

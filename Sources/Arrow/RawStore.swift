@@ -33,10 +33,28 @@ struct RawStore {
     count = end
   }
 
+  /// Makes room for `capacity` bytes in all.
+  mutating func reserve(_ capacity: Int) {
+    if capacity > self.capacity { grow(exactly: capacity) }
+  }
+
+  /// Takes `count` further bytes, for the caller to write.
+  mutating func extend(by count: Int) -> UnsafeMutableRawPointer {
+    precondition(count >= 0, "a negative number of bytes")
+    let start = self.count
+    if start + count > capacity { grow(to: start + count) }
+    self.count = start + count
+    return base + start
+  }
+
   @usableFromInline
   @inline(never)
   mutating func grow(to needed: Int) {
-    capacity = max(needed, capacity * 2)
+    grow(exactly: max(needed, capacity * 2))
+  }
+
+  private mutating func grow(exactly capacity: Int) {
+    self.capacity = capacity
     base = Self.checked(realloc(base, capacity))
   }
 

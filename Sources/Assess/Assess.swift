@@ -16,13 +16,23 @@ public func assess(_ definition: Definition, in workspace: Workspace, jobs: Int)
   if stamp.stands(in: .assessed, of: workspace, "compliance.arrow", "flags.arrow") { return nil }
   let ratios = try RatioSum.readAll(workspace.path(.aggregates, "ratios.arrow"), definition)
   let findings = try Finding.readAll(workspace.path(.aggregates, "findings.arrow"), definition)
-  let rows = try concurrently(definition.targets.count, jobs: jobs) { position in
-    TargetAssessment(position, ratios, definition).rows()
-  }.flatMap { $0 }
-  let flags = FlagRaising(definition: definition).flags(rows, findings)
-  return try FolderReplacement.replace(.assessed, of: workspace) { folder in
-    try ComplianceRow.write(rows, to: folder + "/compliance.arrow", definition, stamp: stamp)
-    try Flag.write(flags, to: folder + "/flags.arrow", definition, stamp: stamp)
-    return rows.count
+  let ofIndicator = Dictionary(grouping: ratios.indices, by: { ratios[$0].indicator })
+  let flags = FlagRaising(definition: definition)
+  let judged = try concurrently(definition.targets.count, jobs: jobs) { position in
+    let sums = ofIndicator[definition.targets[position].indicator, default: []].map { ratios[$0] }
+    let rows = TargetAssessment(position, sums, definition).rows()
+    return (rows: rows, flags: flags.flags(rows))
+  }
+  return try FolderReplacement.replace(.assessed, of: workspace) { [stamp] folder in
+    _ = try concurrently(2, jobs: jobs) { file in
+      if file == 0 {
+        let rows = judged.lazy.flatMap(\.rows)
+        try ComplianceRow.write(rows, to: folder + "/compliance.arrow", definition, stamp: stamp)
+      } else {
+        let raised = flags.merged(judged.map(\.flags) + [flags.flags(findings)])
+        try Flag.write(raised, to: folder + "/flags.arrow", definition, stamp: stamp)
+      }
+    }
+    return judged.reduce(0) { $0 + $1.rows.count }
   }
 }

@@ -1,4 +1,5 @@
 import Definition
+import Glibc
 import Vocabulary
 import Workspace
 
@@ -6,13 +7,21 @@ import Workspace
 struct FlagRaising {
   let definition: Definition
 
-  /// The flags of the compliance rows and of the data, in order of name.
-  func flags(_ rows: [ComplianceRow], _ findings: [Finding]) -> [Flag] {
-    var flags = rows.flatMap(flags) + findings.map(flag)
-    flags.sort { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
-    // Two findings of one name (a total by sex, say) are one flag with both sentences.
+  /// The flags of compliance rows, in order of name.
+  func flags(_ rows: [ComplianceRow]) -> [Flag] {
+    var flags: [Flag] = []
+    for row in rows { raise(row, &flags) }
+    return Self.sorted(flags)
+  }
+
+  /// The flags of the data, in order of name.
+  func flags(_ findings: [Finding]) -> [Flag] { Self.sorted(findings.map(flag)) }
+
+  /// Flags that are in order among themselves as one list in order of name. Two findings of one name (a total by sex,
+  /// say) are one flag with both sentences.
+  func merged(_ lists: [[Flag]]) -> [Flag] {
     var merged: [Flag] = []
-    for flag in flags {
+    for flag in Self.sorted(Array(lists.joined())) {
       if let last = merged.last, last.id == flag.id {
         if !last.detail.contains(flag.detail) { merged[merged.count - 1].detail += "; " + flag.detail }
       } else {
@@ -22,10 +31,31 @@ struct FlagRaising {
     return merged
   }
 
-  private func flags(_ row: ComplianceRow) -> [Flag] {
+  /// Flags in order of name, those of one name in the order given.
+  private static func sorted(_ flags: [Flag]) -> [Flag] {
+    // Positions are lighter to move than flags.
+    let order = flags.indices.sorted { a, b in
+      let order = compare(flags[a].id, flags[b].id)
+      return order == 0 ? a < b : order < 0
+    }
+    return order.map { flags[$0] }
+  }
+
+  /// Below zero where the bytes of a text come first, above where those of the other do.
+  private static func compare(_ a: String, _ b: String) -> Int {
+    var (a, b) = (a, b)
+    return a.withUTF8 { a in
+      b.withUTF8 { b in
+        guard let first = a.baseAddress, let second = b.baseAddress else { return a.count - b.count }
+        let order = memcmp(first, second, min(a.count, b.count))
+        return order == 0 ? a.count - b.count : Int(order)
+      }
+    }
+  }
+
+  private func raise(_ row: ComplianceRow, _ flags: inout [Flag]) {
     let target = definition.targets[row.target]
     let isHeadline = row.group == target.headline
-    var flags: [Flag] = []
     func raise(_ reason: String, _ severity: Finding.Severity, _ detail: String) {
       let area = definition.areas.codes[Int(row.area)]
       let group = definition.groups.codes[Int(row.group)]
@@ -53,7 +83,6 @@ struct FlagRaising {
         "off_track", isHeadline ? .warning : .info,
         "at the pace so far the threshold is not reached by \(definition.phase.upperBound) (\(row.outlook.rawValue))")
     }
-    return flags
   }
 
   /// What the value was compared with; a figure of another year is not repeated here, it may be confidential.

@@ -4,17 +4,14 @@ import Workspace
 
 /// Judges one target for every area, group and year (METHODS, sections 4 to 7).
 struct TargetAssessment {
-  private struct Series: Hashable {
-    let area: AreaIndex, group: GroupIndex, sex: Sex
-  }
-
   private let definition: Definition
   private let position: Int
   private let target: Target
   private let indicator: Indicator
   /// The nation's ratio over every commune, by year.
   private var references: [Int: Double] = [:]
-  private var sums: [Series: [RatioSum]] = [:]
+  /// Sums by area, group, sex and year.
+  private var sums: [(place: UInt64, sum: RatioSum)] = []
 
   init(_ position: Int, _ ratios: [RatioSum], _ definition: Definition) {
     self.definition = definition
@@ -25,24 +22,39 @@ struct TargetAssessment {
       if sum.scope == .all {
         if sum.denominator > 0 { references[sum.year] = sum.numerator / sum.denominator }
       } else {
-        sums[Series(area: sum.area, group: sum.group, sex: sum.sex), default: []].append(sum)
+        sums.append((place(sum), sum))
       }
     }
+    sums.sort { $0.place < $1.place }
   }
 
   /// The rows by year, area, group and sex.
   func rows() -> [ComplianceRow] {
     var rows: [ComplianceRow] = []
-    for (series, sums) in sums { rows += assess(series, sums.sorted { $0.year < $1.year }) }
-    return rows.sorted { first, second in
-      let one = (first.year, first.area, rank(first.group), first.sex.rawValue)
-      return one < (second.year, second.area, rank(second.group), second.sex.rawValue)
+    rows.reserveCapacity(sums.count)
+    var start = 0
+    while start < sums.count {
+      let series = sums[start].place >> Self.yearBits
+      let end = sums[start...].firstIndex { $0.place >> Self.yearBits != series } ?? sums.count
+      rows += assess(sums[start..<end].map(\.sum))
+      start = end
     }
+    // One series comes after the other, in order; the years come first.
+    let years = Set(rows.map(\.year)).sorted()
+    return years.flatMap { year in rows.lazy.filter { $0.year == year } }
+  }
+
+  private static let yearBits = 16
+
+  /// Area, group, sex and year in one number that sorts.
+  private func place(_ sum: RatioSum) -> UInt64 {
+    let series = UInt64(sum.area) << 24 | UInt64(rank(sum.group)) << 8 | UInt64(sum.sex.rawValue)
+    return series << Self.yearBits | UInt64(UInt16(sum.year))
   }
 
   /// Everyone first, then all minorities, then the groups in order of code.
   private func rank(_ group: GroupIndex) -> Int {
-    group == definition.groups.total ? -2 : group == definition.groups.minorities ? -1 : Int(group)
+    group == definition.groups.total ? 0 : group == definition.groups.minorities ? 1 : Int(group) + 2
   }
 
   /// A year's sums with what can be said before it is compared.
@@ -52,7 +64,8 @@ struct TargetAssessment {
     var isUsable: Bool
   }
 
-  private func assess(_ series: Series, _ sums: [RatioSum]) -> [ComplianceRow] {
+  /// The rows of a series, from its sums by year.
+  private func assess(_ sums: [RatioSum]) -> [ComplianceRow] {
     let measured = sums.map(measure)
     var rows: [ComplianceRow] = []
     var earlierYearFailed = false

@@ -19,12 +19,14 @@ public struct Session {
   private let lock: WorkspaceLock?
 
   /// Checks the definition, then takes the workspace's lock; a reader that writes nothing needs no lock.
-  public init(_ options: CommonOptions, label: String, locking: Bool = true) throws {
+  ///
+  /// - Parameter lock: The lock, where it is taken already.
+  public init(_ options: CommonOptions, label: String, locking: Bool = true, lock: WorkspaceLock? = nil) throws {
     self.options = options
     log = options.log(label)
     definition = try Definition.load(path: options.pipeline)
     workspace = Workspace(options.workspace)
-    lock = locking ? try WorkspaceLock(workspace) : nil
+    self.lock = try lock ?? (locking ? WorkspaceLock(workspace) : nil)
   }
 
   /// Fails unless the inbox is a folder.

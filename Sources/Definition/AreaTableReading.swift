@@ -22,7 +22,10 @@ extension DefinitionReader {
         log.report(place, "vintage \"\(key)\" is not declared in the definition", remedy)
         continue
       }
-      guard isCode(province.code, digits: 2, "province", place) else { continue }
+      guard table.number(row, code, digits: AreaTables.provinceDigits) != nil else {
+        reportCode(province.code, digits: AreaTables.provinceDigits, "province", place)
+        continue
+      }
       if let first = seen.updateValue(place, forKey: key + province.code) {
         log.report(place, "province \(province.code) of \(key) is already on line \(first.line ?? 0)", "keep one")
         continue
@@ -41,70 +44,77 @@ extension DefinitionReader {
     guard let table = table(communes.name, namedAt: communes.place), let code = table.column("commune_code", log),
       let title = table.column("commune_name", log), let province = table.column("province_code", log)
     else { return nil }
-    let english = table.columns.firstIndex(of: "commune_name_en")
-    let district = table.columns.firstIndex(of: "district_name")
     let provinces = rows[vintage] ?? inheritedProvinces(table, province, previous)
-    let provinceIndex = Dictionary(uniqueKeysWithValues: provinces.enumerated().map { ($1.code, $0) })
-    var seen = Dictionary<String, Int>(minimumCapacity: table.rowCount)
+    var provinceIndex = [Int?](repeating: nil, count: 100)
+    for (index, province) in provinces.enumerated() {
+      if let number = Int(province.code) { provinceIndex[number] = index }
+    }
+    var firstRow = [Int32](repeating: -1, count: 100_000)
     var read: [AreaTables.Commune] = []
     read.reserveCapacity(table.rowCount)
     for row in 0..<table.rowCount {
-      let commune = table.text(row, code)
-      guard isCode(commune, digits: 5, "commune", table.place(row)) else { continue }
-      if let first = seen.updateValue(row, forKey: commune) {
-        let message = "commune \(commune) is already on line \(table.place(first).line ?? 0)"
+      guard let commune = table.number(row, code, digits: AreaTables.communeDigits) else {
+        reportCode(table.text(row, code), digits: AreaTables.communeDigits, "commune", table.place(row))
+        continue
+      }
+      if firstRow[commune] >= 0 {
+        let line = table.place(Int(firstRow[commune])).line ?? 0
+        let message = "commune \(table.text(row, code)) is already on line \(line)"
         log.report(table.place(row), message, "keep one of the two")
         continue
       }
-      let provinceCode = table.text(row, province)
-      guard let index = provinceIndex[provinceCode] else {
+      firstRow[commune] = Int32(row)
+      let number = table.number(row, province, digits: AreaTables.provinceDigits)
+      guard let index = number.flatMap({ provinceIndex[$0] }) else {
         if rows[vintage] != nil {
-          let message = "commune \(commune) is in province \"\(provinceCode)\", which \(vintage) does not have"
-          log.report(table.place(row), message, SpellingSuggestion.remedy(for: provinceCode, among: provinceIndex.keys))
+          let named = table.text(row, province)
+          let message = "commune \(table.text(row, code)) is in province \"\(named)\", which \(vintage) does not have"
+          log.report(table.place(row), message, SpellingSuggestion.remedy(for: named, among: provinces.map(\.code)))
         }
         continue
       }
-      let name = table.text(row, title).normalizedC
-      if name.isEmpty { log.report(table.place(row), "commune \(commune) has no name", "name it") }
-      read.append(
-        AreaTables.Commune(
-          code: commune, name: name, englishName: english.map { table.text(row, $0).normalizedC } ?? "",
-          province: index, district: district.map { table.text(row, $0).normalizedC } ?? ""))
+      if table.isEmpty(row, title) {
+        log.report(table.place(row), "commune \(table.text(row, code)) has no name", "name it")
+      }
+      read.append(AreaTables.Commune(row: row, province: index, number: commune))
     }
     guard provinces.count + read.count < Int(AreaIndex.max) else {
       log.report(Place(file: table.file), "\(read.count) communes are too many", "check the table")
       return nil
     }
-    read.sort { $0.code < $1.code }
-    let indexByCode = Dictionary(uniqueKeysWithValues: read.enumerated().map { ($1.code, $0) })
-    return AreaTables(vintage: vintage, communes: read, provinces: provinces, indexByCode: indexByCode)
+    read.sort { $0.number < $1.number }
+    let columns = AreaTables.Columns(
+      code: code, name: title, englishName: table.columns.firstIndex(of: "commune_name_en"),
+      district: table.columns.firstIndex(of: "district_name"))
+    return AreaTables(vintage: vintage, communes: read, provinces: provinces, table: table, columns: columns)
   }
 
   private func inheritedProvinces(
     _ table: ReferenceTable, _ column: Int, _ previous: AreaTables?
   ) -> [AreaTables.Province] {
     let nameColumn = table.columns.firstIndex(of: "province_name")
-    var provinces: [String: AreaTables.Province] = [:]
-    var missing: Set<String> = []
+    var provinces = [AreaTables.Province?](repeating: nil, count: 100)
+    var missing: Set<Int> = []
     for row in 0..<table.rowCount {
+      guard let number = table.number(row, column, digits: AreaTables.provinceDigits) else {
+        reportCode(table.text(row, column), digits: AreaTables.provinceDigits, "province", table.place(row))
+        continue
+      }
+      guard provinces[number] == nil, !missing.contains(number) else { continue }
       let code = table.text(row, column)
-      guard provinces[code] == nil, !missing.contains(code) else { continue }
-      guard isCode(code, digits: 2, "province", table.place(row)) else { continue }
       let before = previous?.provinces.first { $0.code == code }
       guard let name = nameColumn.map({ table.text(row, $0).normalizedC }) ?? before?.name else {
-        missing.insert(code)
+        missing.insert(number)
         log.report(table.place(row), "province \(code) has no name", "add it to the table of provinces")
         continue
       }
-      provinces[code] = AreaTables.Province(
+      provinces[number] = AreaTables.Province(
         code: code, name: name, englishName: before?.englishName ?? "", successor: "", place: table.place(row))
     }
-    return provinces.values.sorted { $0.code < $1.code }
+    return provinces.compactMap { $0 }
   }
 
-  private func isCode(_ text: String, digits: Int, _ noun: String, _ place: Place) -> Bool {
-    if text.utf8.count == digits, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) { return true }
+  private func reportCode(_ text: String, digits: Int, _ noun: String, _ place: Place) {
     log.report(place, "\"\(text)\" is not a \(noun) code", "write \(digits) digits, leading zeros included")
-    return false
   }
 }

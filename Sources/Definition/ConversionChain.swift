@@ -4,7 +4,7 @@ struct ConversionChain {
 
   let tables: [AreaTables]
   /// Links from each vintage to the next.
-  let links: [[[CrosswalkLink]]]
+  let links: [CrosswalkLinks]
   let register: AreaRegister
   let log: ProblemLog
 
@@ -16,7 +16,8 @@ struct ConversionChain {
     var result = [conversion(last, communes, provinces)]
     for index in tables.indices.dropLast().reversed() {
       let next = communes
-      communes = links[index].map { chained($0, next) }
+      let toNext = links[index]
+      communes = tables[index].communes.indices.map { chained(toNext[$0], next) }
       let nextProvinces = provinces
       provinces = tables[index].provinces.indices.map { province in
         successor(ofProvince: province, index).map { nextProvinces[$0] } ?? AreaRegister.nation
@@ -34,13 +35,14 @@ struct ConversionChain {
     for (province, area) in zip(tables[index].provinces, provinces) {
       successors[province.code] = [Successor(area: area, share: 1, assumed: false)]
     }
-    for (commune, list) in zip(tables[index].communes, communes) { successors[commune.code] = list }
+    let table = tables[index]
+    for (commune, list) in communes.enumerated() { successors[table.code(commune)] = list }
     return VintageConversion(vintage: tables[index].vintage, successors: successors, areaCount: register.count)
   }
 
   /// The successors of a commune's successors: shares multiplied along each way, ways to one area added.
-  private func chained(_ links: [CrosswalkLink], _ next: [[Successor]]) -> [Successor] {
-    if links.count == 1 { return next[links[0].successor] }
+  private func chained(_ links: ArraySlice<CrosswalkLink>, _ next: [[Successor]]) -> [Successor] {
+    if let only = links.first, links.count == 1 { return next[only.successor] }
     var list: [Successor] = []
     for link in links {
       for target in next[link.successor] {
@@ -71,8 +73,8 @@ struct ConversionChain {
       return nil
     }
     var found: Set<Int> = []
-    for (commune, list) in zip(tables[index].communes, links[index]) where commune.province == province {
-      for link in list { found.insert(next.communes[link.successor].province) }
+    for (position, commune) in tables[index].communes.enumerated() where commune.province == province {
+      for link in links[index][position] { found.insert(next.communes[link.successor].province) }
     }
     if found.count == 1 { return found.first }
     let message = "province \(row.code) of \(tables[index].vintage) has communes in \(found.count) provinces afterwards"

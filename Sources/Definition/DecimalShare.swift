@@ -5,15 +5,17 @@ enum DecimalShare {
   /// Reads `10 %`, `10%`, `0.1` or `1e-1`; nil for anything else. A percent sign moves the decimal point in the text, so
   /// that 10 % is the double nearest to 0.1 and no other.
   static func parse(_ text: some StringProtocol) -> Double? {
-    var digits = Array(text.utf8)
-    var scale = 0
-    trim(&digits)
-    if digits.last == UInt8(ascii: "%") {
-      digits.removeLast()
-      scale = -2
-      trim(&digits)
+    Array(text.utf8).withUnsafeBytes(parse)
+  }
+
+  /// Reads the same from bytes.
+  static func parse(_ text: UnsafeRawBufferPointer) -> Double? {
+    var digits = trimmed(text[...])
+    guard digits.last == UInt8(ascii: "%") else {
+      return DecimalText.parse(UnsafeRawBufferPointer(rebasing: digits))
     }
-    return digits.withUnsafeBytes { DecimalText.parse($0, scale: scale) }
+    digits = trimmed(digits.dropLast())
+    return DecimalText.parse(UnsafeRawBufferPointer(rebasing: digits), scale: -2)
   }
 
   /// Reads a positive decimal number as whole digits times a power of ten: `1e-6` is 1 and -6, `0.4047` is 4047 and -4.
@@ -33,9 +35,10 @@ enum DecimalShare {
     return UnitFactor(multiplier: multiplier, scale: scale)
   }
 
-  private static func trim(_ bytes: inout [UInt8]) {
+  private static func trimmed(_ bytes: Slice<UnsafeRawBufferPointer>) -> Slice<UnsafeRawBufferPointer> {
     func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
-    while let last = bytes.last, isBlank(last) { bytes.removeLast() }
-    bytes = Array(bytes.drop(while: isBlank))
+    var bytes = bytes.drop(while: isBlank)
+    while let last = bytes.last, isBlank(last) { bytes = bytes.dropLast() }
+    return bytes
   }
 }

@@ -13,6 +13,8 @@ public struct Definition: Sendable {
   public let normalization: String
   /// What it says of the deliveries' tables, as a hash: what ingest works with.
   public let collection: String
+  /// Names of the files that it names, in order.
+  public let files: [String]
   /// First and last year of the phase; the last is the deadline.
   public let phase: ClosedRange<Int>
   /// Year that baselines are taken from.
@@ -60,7 +62,8 @@ public struct Definition: Sendable {
   /// A definition of parts that have been checked against each other.
   public init(
     id: String, title: Title, digest: String, foundation: String? = nil,
-    normalization: String? = nil, collection: String? = nil, phase: ClosedRange<Int>, baselineYear: Int,
+    normalization: String? = nil, collection: String? = nil,
+    files: [String] = [], phase: ClosedRange<Int>, baselineYear: Int,
     years: ClosedRange<Int>,
     canonicalVintage: String, vintages: [VintageConversion], areas: AreaRegister, outlinesPath: String?,
     groups: GroupRegister, measures: [Measure], scopeMeasure: Int, indicators: [Indicator], targets: [Target],
@@ -73,6 +76,7 @@ public struct Definition: Sendable {
     self.foundation = foundation ?? digest
     self.normalization = normalization ?? digest
     self.collection = collection ?? digest
+    self.files = files
     self.phase = phase
     self.baselineYear = baselineYear
     self.years = years

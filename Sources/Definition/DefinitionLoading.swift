@@ -57,11 +57,10 @@ final class DefinitionReader {
     let targets = targets(top, indicators, measures, groups)
     let sources = sources(top, vintages: areas?.vintages.map(\.vintage), groups: groups)
     guard let id, let title, let time, let settings, let groups, let areas, let scope else { return nil }
+    let digests = DefinitionDigests(definition: bytes, files)
     return Definition(
-      id: id, title: title, digest: files.digest(definition: bytes),
-      foundation: files.digest(definition: DefinitionFoundation.aggregate(of: bytes)),
-      normalization: files.digest(definition: DefinitionFoundation.normalize(of: bytes)),
-      collection: DefinitionFoundation.collection(of: bytes), phase: time.phase,
+      id: id, title: title, digest: digests.digest, foundation: digests.foundation,
+      normalization: digests.normalization, collection: digests.collection, files: files.names, phase: time.phase,
       baselineYear: time.baseline,
       years: time.years, canonicalVintage: areas.canonical, vintages: areas.vintages, areas: areas.register,
       outlinesPath: areas.outlinesPath, groups: groups, measures: measures.map(\.measure), scopeMeasure: scope,

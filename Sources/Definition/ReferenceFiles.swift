@@ -1,5 +1,5 @@
 import Crypto
-import Foundation
+import Glibc
 import Vocabulary
 
 /// The files a definition names, read once each; their bytes are its digest.
@@ -12,6 +12,9 @@ final class ReferenceFiles {
   init(besides path: String) {
     directory = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
   }
+
+  /// The names of the files read so far, in order.
+  var names: [String] { bytesByName.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
 
   /// Where a file named in the definition is.
   func path(of name: String) -> String { name.hasPrefix("/") ? name : directory + name }
@@ -33,10 +36,25 @@ final class ReferenceFiles {
   func digest(definition: [UInt8]) -> String {
     var hash = SHA256()
     hash.update(data: definition)
-    for name in bytesByName.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+    update(&hash)
+    return HexText.text(hash.finalize())
+  }
+
+  /// SHA-256 (hex) of the files followed by each of some parts of the definition.
+  func digests(followedBy parts: [[UInt8]]) -> [String] {
+    var files = SHA256()
+    update(&files)
+    return parts.map { part in
+      var hash = files
+      hash.update(data: part)
+      return HexText.text(hash.finalize())
+    }
+  }
+
+  private func update(_ hash: inout SHA256) {
+    for name in names {
       hash.update(data: bytesByName[name]!)
     }
-    return HexText.text(hash.finalize())
   }
 
   /// Why a file was not read, and what to do.
@@ -44,24 +62,47 @@ final class ReferenceFiles {
     let reason: String, remedy: String
   }
 
-  /// Reads a regular file of limited size.
+  /// Reads a file, or what a pipe gives, of limited size.
   static func read(_ path: String, atMost limit: Int) -> Result<[UInt8], Failure> {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      return .failure(Failure(reason: "no such file", remedy: "correct the name or put the file there"))
+    let unreadable = Failure(reason: "it cannot be opened", remedy: "check its permissions")
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      let isMissing = errno == ENOENT || errno == ENOTDIR
+      let missing = Failure(reason: "no such file", remedy: "correct the name or put the file there")
+      return .failure(isMissing ? missing : unreadable)
     }
-    if isFolder.boolValue {
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { return .failure(unreadable) }
+    if status.st_mode & S_IFMT == S_IFDIR {
       return .failure(Failure(reason: "it is a folder", remedy: "name the file in it"))
     }
-    do {
-      let data = try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)
-      guard data.count <= limit else {
-        let reason = "\(data.count) bytes, more than the \(limit) allowed"
-        return .failure(Failure(reason: reason, remedy: "check that it is the right file"))
-      }
-      return .success([UInt8](data))
-    } catch {
-      return .failure(Failure(reason: "it cannot be opened", remedy: "check its permissions"))
+    var bytes: [UInt8] = []
+    var size = Int(status.st_size)
+    while size <= limit {
+      let part = part(of: descriptor, atMost: max(size - bytes.count, 0) + 1)
+      guard let part else { return .failure(unreadable) }
+      if part.isEmpty { return .success(bytes) }
+      if bytes.isEmpty { bytes = part } else { bytes += part }
+      // A pipe does not say how much there will be.
+      size = max(size, bytes.count)
     }
+    let reason = "\(size) bytes, more than the \(limit) allowed"
+    return .failure(Failure(reason: reason, remedy: "check that it is the right file"))
+  }
+
+  /// Reads until the end, or so many bytes; nil on an error.
+  private static func part(of descriptor: Int32, atMost count: Int) -> [UInt8]? {
+    var failed = false
+    let part = [UInt8](unsafeUninitializedCapacity: max(count, 1 << 14)) { buffer, filled in
+      while filled < buffer.count {
+        let read = Glibc.read(descriptor, buffer.baseAddress! + filled, buffer.count - filled)
+        if read < 0 && errno == EINTR { continue }
+        if read < 0 { failed = true }
+        if read <= 0 { break }
+        filled += read
+      }
+    }
+    return failed ? nil : part
   }
 }

@@ -1,7 +1,7 @@
 /// A table in CSV (RFC 4180): comma-separated, UTF-8, a header, quotes where a field needs them.
 ///
 /// Fields are ranges of the file's bytes; only those asked for become text.
-struct ReferenceTable {
+struct ReferenceTable: Sendable {
   /// Path as shown in messages.
   let file: String
   /// Column names.
@@ -10,44 +10,54 @@ struct ReferenceTable {
   var rowCount: Int { lines.count }
 
   private let bytes: [UInt8]
-  private let fields: [Range<Int>]
-  private let lines: [Int]
+  /// Rows of as many fields as there are columns, end to end.
+  private let fields: [FieldRange]
+  private let lines: [Int32]
 
   /// Splits a table; nil where not even the header can be used. Rows of another width than the header are reported and
   /// left out.
   init?(file: String, bytes: [UInt8], _ log: ProblemLog) {
     self.file = file
     self.bytes = bytes
-    guard EncodingCheck.text(bytes[...], file: file, log) != nil else { return nil }
-    var splitter = RowSplitter(bytes: bytes)
-    guard let header = splitter.next() else {
+    guard EncodingCheck.isText(bytes, file: file, log) else { return nil }
+    var header: [FieldRange] = []
+    var fields: [FieldRange] = []
+    var lines: [Int32] = []
+    var unclosedQuote: Int?
+    bytes.withUnsafeBufferPointer { bytes in
+      var splitter = RowSplitter(bytes: bytes)
+      guard splitter.next(&header) != nil else { return }
+      fields.reserveCapacity(bytes.count / 8)
+      while let line = splitter.next(&fields) {
+        let start = lines.count * header.count
+        let count = fields.count - start
+        if count == header.count, count > 1 || !fields[start].isEmpty {
+          lines.append(Int32(line))
+          continue
+        }
+        if count > 1 || !fields[start].isEmpty {
+          let message = "\(count) fields where the header has \(header.count)"
+          log.report(Place(file: file, line: line), message, "check commas and quotes")
+        }
+        fields.removeSubrange(start...)
+      }
+      unclosedQuote = splitter.quoteOpenedOn
+    }
+    if header.isEmpty {
       log.report(Place(file: file), "the table is empty", "give it a header and rows")
       return nil
     }
-    columns = header.fields.map { Self.text(bytes, $0).normalizedC }
-    var fields: [Range<Int>] = []
-    var lines: [Int] = []
-    fields.reserveCapacity(bytes.count / 8)
-    while let row = splitter.next() {
-      if row.fields.count == 1, row.fields[0].isEmpty { continue }
-      guard row.fields.count == columns.count else {
-        let message = "\(row.fields.count) fields where the header has \(columns.count)"
-        log.report(Place(file: file, line: row.line), message, "check commas and quotes")
-        continue
-      }
-      fields += row.fields
-      lines.append(row.line)
-    }
+    columns = header.map { Self.text(bytes, $0).normalizedC }
     self.fields = fields
     self.lines = lines
-    if splitter.quoteOpenedOn != nil {
-      let place = Place(file: file, line: splitter.quoteOpenedOn)
+    if let unclosedQuote {
+      let place = Place(file: file, line: unclosedQuote)
       log.report(place, "a quote is not closed before the end of the file", "close it, or double a quote in a field")
     }
   }
 
   /// Where a row is.
-  func place(_ row: Int) -> Place { Place(file: file, line: lines[row]) }
+  func place(_ row: Int) -> Place { Place(file: file, line: Int(lines[row])) }
 
   /// Position of a column; a missing one is reported.
   func column(_ name: String, _ log: ProblemLog) -> Int? {
@@ -58,9 +68,44 @@ struct ReferenceTable {
   }
 
   /// A field as text, its quotes removed.
-  func text(_ row: Int, _ column: Int) -> String { Self.text(bytes, fields[row * columns.count + column]) }
+  func text(_ row: Int, _ column: Int) -> String { Self.text(bytes, field(row, column)) }
 
-  private static func text(_ bytes: [UInt8], _ range: Range<Int>) -> String {
+  /// Whether a field is an empty text.
+  func isEmpty(_ row: Int, _ column: Int) -> Bool {
+    let field = field(row, column)
+    return field.isEmpty || bytes[field.start] == UInt8(ascii: "\"") && text(row, column).isEmpty
+  }
+
+  /// The number that exactly so many decimal digits stand for, leading zeros included; nil for another text.
+  func number(_ row: Int, _ column: Int, digits: Int) -> Int? {
+    let field = field(row, column)
+    if field.start < field.end, bytes[field.start] == UInt8(ascii: "\"") {
+      let unquoted = Array(text(row, column).utf8)
+      return Self.number(unquoted, 0, unquoted.count, digits)
+    }
+    return Self.number(bytes, field.start, field.end, digits)
+  }
+
+  /// Lends the bytes of a field as it stands in the file, with its quotes.
+  func withBytes<Result>(_ row: Int, _ column: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    let field = field(row, column)
+    return bytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[field.start..<field.end])) }
+  }
+
+  private func field(_ row: Int, _ column: Int) -> FieldRange { fields[row * columns.count + column] }
+
+  private static func number(_ bytes: [UInt8], _ start: Int, _ end: Int, _ digits: Int) -> Int? {
+    guard end - start == digits else { return nil }
+    var value = 0
+    for index in start..<end {
+      guard (0x30...0x39).contains(bytes[index]) else { return nil }
+      value = value * 10 + Int(bytes[index] - 0x30)
+    }
+    return value
+  }
+
+  private static func text(_ bytes: [UInt8], _ field: FieldRange) -> String {
+    let range = field.start..<field.end
     guard let first = bytes[range].first, first == UInt8(ascii: "\"") else {
       return String(decoding: bytes[range], as: UTF8.self)
     }
@@ -79,24 +124,37 @@ struct ReferenceTable {
   }
 }
 
+/// Where a field stands in the file; a table has many, and no file is of 4 GiB.
+private struct FieldRange {
+  private let first: UInt32, last: UInt32
+
+  init(_ start: Int, _ end: Int) {
+    first = UInt32(start)
+    last = UInt32(end)
+  }
+
+  var start: Int { Int(first) }
+  var end: Int { Int(last) }
+  var isEmpty: Bool { first == last }
+}
+
 /// Finds the fields of one row after another.
 private struct RowSplitter {
-  let bytes: [UInt8]
+  let bytes: UnsafeBufferPointer<UInt8>
   private var position: Int
   private var line = 1
   /// Line of a quote that never closes.
   private(set) var quoteOpenedOn: Int?
 
-  init(bytes: [UInt8]) {
+  init(bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
     position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
   }
 
-  /// The next row, up to its line end; quoted fields keep their quotes.
-  mutating func next() -> (line: Int, fields: [Range<Int>])? {
+  /// Appends the fields of the next row, up to its line end, and returns its line; quoted fields keep their quotes.
+  mutating func next(_ fields: inout [FieldRange]) -> Int? {
     guard position < bytes.count else { return nil }
     let startLine = line
-    var fields: [Range<Int>] = []
     var start = position
     var quoted = false
     var quoteLine = line
@@ -113,15 +171,15 @@ private struct RowSplitter {
         line += 1
         if !quoted { break }
       } else if byte == UInt8(ascii: ","), !quoted {
-        fields.append(start..<position)
+        fields.append(FieldRange(start, position))
         start = position + 1
       }
       position += 1
     }
     if quoted { quoteOpenedOn = quoteLine }
     let isReturn = position > start && bytes[position - 1] == UInt8(ascii: "\r")
-    fields.append(start..<(isReturn ? position - 1 : position))
+    fields.append(FieldRange(start, isReturn ? position - 1 : position))
     position += 1
-    return (startLine, fields)
+    return startLine
   }
 }

@@ -14,7 +14,8 @@ enum YAMLDocument {
       return nil
     }
     do {
-      guard let root = try Yams.compose(yaml: text) else {
+      // Every value is read as text, so that what a plain scalar might be otherwise (a number, a day) need not be found.
+      guard let root = try Yams.compose(yaml: text, .basic) else {
         log.report(Place(file: file), "the definition is empty", "start from a copy of another pipeline")
         return nil
       }

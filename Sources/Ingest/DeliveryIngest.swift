@@ -11,6 +11,7 @@ struct DeliveryIngest {
   let folder: String
   let limits: IngestLimits
   var tables: [DeclaredTable] = []
+  let memory: RecordMemory
 
   /// - Throws: `ArrowError` if the records cannot be written, which is no fault of the delivery.
   func run() throws -> DeliveryEntry {
@@ -61,7 +62,7 @@ struct DeliveryIngest {
       let container = try Container(path: delivery.path, limits: limits.container)
       progress.file = container.file
       entry.bytes = container.file.size
-      let writer = RecordWriter(path: path, plan: plan, limits: limits.record)
+      let writer = RecordWriter(path: path, plan: plan, limits: limits.record, memory: memory)
       var members = MemberSummaries(isArchive: container.wrapping == .zip, rejectLimit: limits.record.describedRejects)
       while let member = try container.nextMember() {
         progress.member = member.name.isEmpty ? nil : member.name

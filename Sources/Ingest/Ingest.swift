@@ -133,8 +133,10 @@ private func ingestAll(
 ) throws -> [DeliveryEntry] {
   let queue = Queue(deliveries)
   DispatchQueue.concurrentPerform(iterations: max(1, min(jobs, deliveries.count))) { _ in
+    let memory = RecordMemory()
     while let index = queue.take() {
-      let task = DeliveryIngest(delivery: deliveries[index], folder: folder, limits: limits, tables: tables)
+      let task = DeliveryIngest(
+        delivery: deliveries[index], folder: folder, limits: limits, tables: tables, memory: memory)
       queue.finish(index, Result { try task.run() })
     }
   }

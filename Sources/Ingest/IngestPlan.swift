@@ -15,7 +15,7 @@ public struct IngestPlan: Sendable {
   /// The folder that the files of those are in.
   let keptFolder: String
   /// What a manifest of this run says of the program and the definition.
-  let basis: DeliveryManifest.Basis
+  public let basis: DeliveryManifest.Basis
   /// Whether the deliveries are the same as before, so that nothing has to be done.
   public let isUnchanged: Bool
   /// What stands of an earlier run.

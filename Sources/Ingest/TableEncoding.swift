@@ -1,4 +1,5 @@
 import Containers
+import SDMX
 
 /// Brings tables in the encoding that their source declares to UTF-8. A byte order mark knows better, and what is UTF-8
 /// needs nothing.
@@ -15,9 +16,12 @@ struct TableEncoding {
   /// Whether the content is decoded, so that an encoding it declares itself no longer holds.
   var isDecoding: Bool { encoding != nil }
 
-  /// The head of a delivery as text.
-  func decoded(_ head: UnsafeRawBufferPointer) -> [UInt8] {
+  /// The head of a delivery as text; nil where it cannot be text of that encoding.
+  func decoded(_ head: UnsafeRawBufferPointer) -> [UInt8]? {
     guard let encoding else { return Array(head) }
+    // A `<` of one byte would be half of a letter that no table in Vietnamese begins with; one of two bytes is
+    // recognised as UTF-16 before anything is asked here. So XML, of which there is much, need not be decoded.
+    if encoding == .utf16, MessageRecognition.isXML(head) { return nil }
     // What the decoder gives lives as long as it does.
     return withExtendedLifetime(TextDecoder(encoding)) { Array($0.decode(head, isLast: true)) }
   }

@@ -2,7 +2,6 @@ import Arrow
 import Definition
 import Records
 import Vocabulary
-import Vocabulary
 import Workspace
 
 /// Turns the records of one delivery into canonical observations and rejects.
@@ -10,12 +9,16 @@ struct DeliveryNormalizer {
   let delivery: DeliveryEntry
   let definition: Definition
   let file: ArrowFile
+  private let way: DeliveryRecords.Way
   private var summary: NormalizeSummary.Delivery
   private var rejects: [RejectRow]
 
-  init(delivery: DeliveryEntry, ingested path: String, definition: Definition) throws {
+  init(
+    delivery: DeliveryEntry, ingested path: String, definition: Definition, way: DeliveryRecords.Way = .quick
+  ) throws {
     self.delivery = delivery
     self.definition = definition
+    self.way = way
     file = try ArrowFile(path: path)
     summary = NormalizeSummary.Delivery(name: delivery.name)
     rejects = RejectRow.rows(of: delivery)
@@ -30,7 +33,8 @@ struct DeliveryNormalizer {
       summary.rejected = Int(delivery.rejected)
       summary.undeclared = file.rowCount
     } else {
-      try writeObservations(to: path, sources)
+      let records = try DeliveryRecords(file, delivery: delivery.name, sources: sources, definition, way)
+      try writeObservations(to: path, records)
     }
     reportUndeclared(sources)
     rejects.sort { ($0.record ?? -1, $0.line ?? -1, $0.code) < ($1.record ?? -1, $1.line ?? -1, $1.code) }
@@ -54,7 +58,11 @@ struct DeliveryNormalizer {
     var isUsed = [Bool](repeating: false, count: sources.count)
     for position in 0..<file.batchCount {
       let batch = file.batch(position)
-      for code in batch.codes(index) { isUsed[Int(code)] = true }
+      var last: Int32 = -1
+      for code in batch.codes(index) where code != last {
+        isUsed[Int(code)] = true
+        last = code
+      }
     }
     for (code, source) in sources.enumerated() where source == nil && isUsed[code] {
       let structure = file.dictionary(index).string(code)
@@ -69,100 +77,128 @@ struct DeliveryNormalizer {
 
   // MARK: Observations
 
-  private mutating func writeObservations(to path: String, _ sources: [Source?]) throws {
-    let excluded = try excludedRows(to: path, sources)
+  private mutating func writeObservations(to path: String, _ records: DeliveryRecords) throws {
+    let excluded = try excludedRows(to: path, records)
     guard !excluded.isEmpty else { return }
     // Rows were found out after they were written: write again without them.
-    try write(to: path, sources, excluding: excluded)
+    try write(to: path, records, excluding: excluded)
   }
 
   /// Writes every readable record, and returns the rows that must not stand: repetitions and conflicts.
-  private mutating func excludedRows(to path: String, _ sources: [Source?]) throws -> Set<Int> {
-    var keys = DeliveredKeys()
-    try write(to: path, sources, excluding: []) { record, row in keys.add(record, row: row) }
-    let (conflicting, repeated) = keys.duplicates()
-    var canonical: [Int: Int] = [:]
-    if keys.mixesVintages {
-      var canonicalKeys = CanonicalKeys()
-      let skipped = repeated.union(conflicting.keys)
-      try forEachRecord(sources) { record, row, _ in
-        if case .success(let record) = record, !record.isDeletion, !skipped.contains(row) {
-          canonicalKeys.add(record, row: row)
-        }
-      }
-      canonical = canonicalKeys.conflicts()
-    }
-    try rejectConflicts(conflicting, canonical, sources)
+  private mutating func excludedRows(to path: String, _ records: DeliveryRecords) throws -> Set<Int> {
+    var keys = DeliveredKeys(records.numbers, capacity: file.rowCount)
+    try write(to: path, records, excluding: []) { keys.add($0) }
+    let contested = keys.contested()
+    if keys.repeated.isEmpty && contested.isEmpty { return [] }
+    let (conflicting, repeated) = try repetitions(of: keys.repeated, records)
+    let canonical = try conflicts(over: contested, without: repeated.union(conflicting.keys), records)
+    try rejectConflicts(conflicting, canonical, records)
     summary.repeated = repeated.count
     return repeated.union(conflicting.keys).union(canonical.keys)
   }
 
+  /// The rows that must not stand of those that share their key with another.
+  private func repetitions(
+    of keys: Set<UInt64>, _ records: DeliveryRecords
+  ) throws -> (conflicting: [Int: Int], repeated: Set<Int>) {
+    var rows = RepeatedRows()
+    if keys.isEmpty { return rows.judged() }
+    let periods = records.numbers.periods.entries
+    try records.forEach { chunk in
+      for (index, record) in chunk.records.enumerated() where record.kind == .value {
+        let key = RecordKey.delivered(record, periods.base)
+        if keys.contains(key) { rows.add(key: key, record, row: chunk.firstRow + index) }
+      }
+    }
+    return rows.judged()
+  }
+
+  /// The rows that share a contested canonical key with a row of another vintage, each with one such row.
+  private func conflicts(
+    over keys: Set<UInt64>, without skipped: Set<Int>, _ records: DeliveryRecords
+  ) throws -> [Int: Int] {
+    if keys.isEmpty { return [:] }
+    var rows = ContestedRows()
+    let periods = records.numbers.periods.entries, areas = records.numbers.areas
+    try records.forEach { chunk in
+      for (index, record) in chunk.records.enumerated() where record.kind == .value {
+        let row = chunk.firstRow + index
+        if skipped.contains(row) { continue }
+        let dimensions = RecordKey.dimensions(record, periods.base), list = areas.lists[Int(record.list)]
+        for position in 0..<Int(list.count) {
+          let area = areas.successors[Int(list.start) + position].area
+          let key = RecordKey.canonical(area: area, dimensions: dimensions)
+          if keys.contains(key) { rows.add(key: key, record, row: row) }
+        }
+      }
+    }
+    return rows.conflicts()
+  }
+
   /// Writes the readable records that are not excluded. Rejects are noted on the first time, when nothing is excluded.
   private mutating func write(
-    to path: String, _ sources: [Source?], excluding excluded: Set<Int>,
-    _ note: (CanonicalRecord, Int) -> Void = { _, _ in }
+    to path: String, _ records: DeliveryRecords, excluding excluded: Set<Int>,
+    _ note: (UnsafeMutableBufferPointer<CanonicalRecord>) -> Void = { _ in }
   ) throws {
-    let writer = try ObservationWriter(path: path, delivery: delivery.name, definition: definition)
+    let writer = try ObservationWriter(path: path, delivery: delivery.name, records, definition: definition)
     let isFirst = excluded.isEmpty
     var counts = NormalizeSummary.Delivery(name: delivery.name, sources: summary.sources)
     counts.repeated = summary.repeated
     counts.records = file.rowCount + Int(delivery.rejected)
     var problems: [RejectRow] = []
-    try forEachRecord(sources) { result, row, place in
-      switch result {
-      case .success(let record):
-        if excluded.contains(row) { return }
-        if record.isDeletion {
-          counts.deletions += 1
-        } else {
-          counts.accepted += 1
-          if record.value.isNaN { counts.missing += 1 }
-          note(record, row)
+    try records.forEach { chunk in
+      if isFirst {
+        for (index, problem) in chunk.problems {
+          problems.append(RejectedPlace(chunk, index, records, delivery.name).reject(problem))
         }
-        try writer.write(record, areaText: place.reader!.areaText, at: place)
-      case .failure(let problem):
-        if problem.code == "undeclared_source" {
-          counts.undeclared += 1
-        } else if isFirst {
-          problems.append(place.reject(problem))
+      } else {
+        for index in chunk.records.indices where excluded.contains(chunk.firstRow + index) {
+          chunk.records[index].kind = .excluded
         }
       }
+      counts.add(chunk.records)
+      note(chunk.records)
+      try writer.write(chunk)
     }
-    try writer.finish()
+    counts.coverage = try writer.finish()
     rejects += problems
     counts.rejected = rejects.count - RejectRow.rows(of: delivery).count + Int(delivery.rejected)
     summary = counts
   }
 
   private mutating func rejectConflicts(
-    _ conflicting: [Int: Int], _ canonical: [Int: Int], _ sources: [Source?]
+    _ conflicting: [Int: Int], _ canonical: [Int: Int], _ records: DeliveryRecords
   ) throws {
     guard !conflicting.isEmpty || !canonical.isEmpty else { return }
-    let ordinals = try ordinals(of: Set(conflicting.values).union(canonical.values))
+    let ordinals = ordinals(of: Set(conflicting.values).union(canonical.values), records.columns.record)
     var found: [RejectRow] = []
-    try forEachRecord(sources) { result, row, place in
-      guard case .success = result else { return }
-      if let other = conflicting[row] {
-        found.append(
-          place.reject(
-            Problem(
-              field: place.fields.value, code: "duplicate_key",
-              message: "the same key stands in record \(ordinals[other]!) with another value; neither counts",
-              remedy: "send each key once")))
-      } else if let other = canonical[row] {
-        found.append(
-          place.reject(
-            Problem(
-              field: place.fields.area, code: "duplicate_key",
-              message: "record \(ordinals[other]!) gives the same commune by codes of another vintage; neither counts",
-              remedy: "send the commune by the codes of one vintage")))
+    try records.forEach { chunk in
+      for index in chunk.records.indices {
+        let row = chunk.firstRow + index
+        guard conflicting[row] != nil || canonical[row] != nil else { continue }
+        let place = RejectedPlace(chunk, index, records, delivery.name)
+        if let other = conflicting[row] {
+          found.append(
+            place.reject(
+              Problem(
+                field: place.fields.value, code: "duplicate_key",
+                message: "the same key stands in record \(ordinals[other]!) with another value; neither counts",
+                remedy: "send each key once")))
+        } else if let other = canonical[row] {
+          found.append(
+            place.reject(
+              Problem(
+                field: place.fields.area, code: "duplicate_key",
+                message:
+                  "record \(ordinals[other]!) gives the same commune by codes of another vintage; neither counts",
+                remedy: "send the commune by the codes of one vintage")))
+        }
       }
     }
     rejects += found
   }
 
-  private func ordinals(of rows: Set<Int>) throws -> [Int: Int64] {
-    let column = file.index(of: "record")!
+  private func ordinals(of rows: Set<Int>, _ column: Int) -> [Int: Int64] {
     var result: [Int: Int64] = [:]
     var base = 0
     for index in 0..<file.batchCount {
@@ -173,110 +209,21 @@ struct DeliveryNormalizer {
     }
     return result
   }
-
-  // MARK: Rows
-
-  /// Where a record stands, and how to report it.
-  ///
-  /// One object a batch, moved from row to row: it holds much that rows share.
-  final class Place {
-    let delivery: String
-    let batch: ArrowBatch
-    fileprivate(set) var member = "", record: Int64 = 0, line: Int64 = 0, column: Int64 = 0, row = 0
-    fileprivate(set) var reader: RecordReader?
-    var fields: FieldMap { reader?.source.fields ?? FieldMap() }
-
-    fileprivate init(delivery: String, batch: ArrowBatch) {
-      self.delivery = delivery
-      self.batch = batch
-    }
-
-    /// The reject of the row. A value that its office has not set free is not repeated: rejects are published.
-    func reject(_ problem: Problem) -> RejectRow {
-      let confidentiality = reader?.text(of: fields.confidentiality, batch, row) ?? ""
-      let isFree = confidentiality.isEmpty || confidentiality == ConfidentialityStatus.free
-      let value = !isFree && problem.field == fields.value ? "" : reader?.text(of: problem.field, batch, row) ?? ""
-      return RejectRow(
-        delivery: RejectRow.name(delivery, member: member), record: Int(record), line: Int(line),
-        column: Int(column), field: reader?.title(of: problem.field) ?? problem.field,
-        value: String(value.prefix(200)), code: problem.code,
-        message: problem.message, remedy: problem.remedy)
-    }
-  }
-
-  /// Reads every row in order.
-  private func forEachRecord(
-    _ sources: [Source?], _ body: (Result<CanonicalRecord, Problem>, Int, Place) throws -> Void
-  ) throws {
-    let names = ["record", "line", "column", "structure", "member"]
-    let positions = names.compactMap { file.index(of: $0) }
-    guard positions.count == names.count else {
-      throw WorkspaceError(
-        what: "\(delivery.name): the stage file lacks one of \(names.joined(separator: ", "))",
-        why: "another version wrote it", remedy: "run milepost-ingest again")
-    }
-    let members = file.dictionary(positions[4])
-    let memberNames = (0..<members.count).map { members.string($0) }
-    let areas = DeliveredAreas()
-    let readers = sources.map { source in
-      source.map { RecordReader(file, source: $0, areas: areas, definition: definition) }
-    }
-    var base = 0
-    for index in 0..<file.batchCount {
-      let batch = file.batch(index)
-      let (records, lines, columns) = (batch.int64(positions[0]), batch.int64(positions[1]), batch.int32(positions[2]))
-      let (structures, members) = (batch.codes(positions[3]), batch.codes(positions[4]))
-      let place = Place(delivery: delivery.name, batch: batch)
-      var member: Int32 = -1
-      for row in 0..<batch.rowCount {
-        let structure = Int(structures[row])
-        let reader = readers[structure]
-        let result: Result<CanonicalRecord, Problem>
-        if let reader {
-          do throws(Problem) { result = .success(try reader.read(batch, row)) } catch { result = .failure(error) }
-        } else {
-          result = .failure(Problem(field: "", code: "undeclared_source", message: "", remedy: ""))
-        }
-        if members[row] != member {
-          member = members[row]
-          place.member = memberNames[Int(member)]
-        }
-        place.record = records[row]
-        place.line = lines[row]
-        place.column = Int64(columns[row])
-        place.row = row
-        place.reader = reader
-        try body(result, base + row, place)
-      }
-      base += batch.rowCount
-    }
-  }
 }
 
-extension RejectRow {
-  /// The name of a delivery, and of the member of it where it is an archive, as `delivery.zip!member.csv`.
-  static func name(_ delivery: String, member: String) -> String {
-    member.isEmpty ? delivery : delivery + "!" + member
-  }
-
-  /// What ingest could not read of a delivery: every described row, then how many more there are.
-  static func rows(of delivery: DeliveryEntry) -> [RejectRow] {
-    var rows = delivery.rejects.map { RejectRow($0, delivery: delivery.name) }
-    let more = Int(delivery.rejected) - rows.count
-    if more > 0, delivery.outcome == .read {
-      rows.append(
-        RejectRow(
-          delivery: delivery.name, record: nil, line: nil, column: nil, field: "", value: "", code: "more_rejects",
-          message: "\(more) more rows could not be read as records", remedy: "mend the rows named, and send it again"))
+extension NormalizeSummary.Delivery {
+  /// Counts some records, but for the rejected ones.
+  fileprivate mutating func add(_ records: UnsafeMutableBufferPointer<CanonicalRecord>) {
+    var values = 0, without = 0, deletions = 0, undeclared = 0
+    for record in records {
+      values &+= record.kind == .value ? 1 : 0
+      without &+= record.kind == .value && record.value.isNaN ? 1 : 0
+      deletions &+= record.kind == .deletion ? 1 : 0
+      undeclared &+= record.kind == .undeclared ? 1 : 0
     }
-    return rows
-  }
-
-  /// A row that ingest could not read as a record.
-  init(_ row: Reject, delivery: String) {
-    self.init(
-      delivery: Self.name(delivery, member: row.member ?? ""), record: row.record.map(Int.init),
-      line: row.line.map(Int.init), column: row.column, field: row.field, value: row.value, code: row.code,
-      message: row.message, remedy: row.remedy)
+    accepted += values
+    missing += without
+    self.deletions += deletions
+    self.undeclared += undeclared
   }
 }

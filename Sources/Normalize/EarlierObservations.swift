@@ -20,23 +20,16 @@ struct EarlierObservations: Sendable {
   /// The counts of a delivery of which everything is as it was; nil where it must be worked on.
   func counts(of delivery: DeliveryEntry) -> NormalizeSummary.Delivery? {
     guard let counts = counts[delivery.name], !delivery.sha256.isEmpty, counts.sha256 == delivery.sha256,
-      paths(counts).allSatisfy({ FileManager.default.fileExists(atPath: $0.path) })
+      counts.files(in: workspace).allSatisfy({ FileManager.default.fileExists(atPath: $0.path) })
     else { return nil }
     return counts
   }
 
   /// Keeps a delivery's files in the folders that will replace the earlier ones.
   func keep(_ counts: NormalizeSummary.Delivery, canonical: String, rejected: String) throws {
-    for (folder, path) in paths(counts) {
+    for (folder, path) in counts.files(in: workspace) {
       let target = folder == .canonical ? canonical : rejected
       try KeptFile.keep(path, as: target + "/" + Workspace.fileName(of: counts.name))
     }
-  }
-
-  private func paths(_ counts: NormalizeSummary.Delivery) -> [(folder: Workspace.Folder, path: String)] {
-    var folders: [Workspace.Folder] = []
-    if counts.coverage != nil { folders.append(.canonical) }
-    if counts.hasRejects { folders.append(.rejected) }
-    return folders.map { ($0, workspace.path($0, delivery: counts.name)) }
   }
 }

@@ -9,8 +9,15 @@ import Workspace
 /// with rejects, and `rejected/summary.json`. Each folder is replaced as a whole. What an earlier run made of a delivery
 /// is kept where the delivery, the program and what the definition says of records are the same.
 public func normalize(_ definition: Definition, in workspace: Workspace, jobs: Int) throws -> NormalizeOutcome {
+  try normalize(definition, in: workspace, jobs: jobs, .quick)
+}
+
+/// Stage 2, its records read one way or the other.
+func normalize(
+  _ definition: Definition, in workspace: Workspace, jobs: Int, _ way: DeliveryRecords.Way
+) throws -> NormalizeOutcome {
   let manifest = try workspace.deliveries()
-  let stamp = StageStamp.normalized(definition, manifest)
+  let stamp = StageStamp.normalized(DefinitionDigests(definition), manifest)
   let earlier = EarlierObservations(in: workspace, stamp)
   let kept = manifest.deliveries.map { earlier.counts(of: $0) }
   if kept.allSatisfy({ $0 != nil }), let summary = earlier.summary, summary.stamp == stamp {
@@ -19,15 +26,21 @@ public func normalize(_ definition: Definition, in workspace: Workspace, jobs: I
   return try FolderReplacement.replace(.rejected, of: workspace) { rejected in
     try FolderReplacement.replace(.canonical, of: workspace) { canonical in
       let deliveries = manifest.deliveries
-      let counts = try concurrently(deliveries.count, jobs: jobs) { index in
-        if let counts = kept[index] {
-          try earlier.keep(counts, canonical: canonical, rejected: rejected)
-          return counts
+      // The largest first, so that none is left alone at the end.
+      let order = deliveries.indices.sorted { (-deliveries[$0].records, $0) < (-deliveries[$1].records, $1) }
+      let results = try concurrently(order.count, jobs: jobs) { position in
+        let index = order[position]
+        return Result {
+          if let counts = kept[index] {
+            try earlier.keep(counts, canonical: canonical, rejected: rejected)
+            return counts
+          }
+          return try normalize(
+            deliveries[index], definition, way, ingested: workspace.path(.ingested, delivery: deliveries[index].name),
+            canonical: canonical, rejected: rejected)
         }
-        return try normalize(
-          deliveries[index], definition, ingested: workspace.path(.ingested, delivery: deliveries[index].name),
-          canonical: canonical, rejected: rejected)
       }
+      let counts = try zip(order, results).sorted { $0.0 < $1.0 }.map { try $0.1.get() }
       let summary = NormalizeSummary(deliveries: counts, sources: sources(of: counts, definition), stamp: stamp)
       try summary.save(to: rejected)
       return NormalizeOutcome(summary: summary, kept: Set(kept.compactMap { $0?.name }))
@@ -44,20 +57,15 @@ public struct NormalizeOutcome: Sendable {
 }
 
 private func normalize(
-  _ delivery: DeliveryEntry, _ definition: Definition, ingested: String, canonical: String,
-  rejected: String
+  _ delivery: DeliveryEntry, _ definition: Definition, _ way: DeliveryRecords.Way, ingested: String,
+  canonical: String, rejected: String
 ) throws -> NormalizeSummary.Delivery {
   let file = "/" + Workspace.fileName(of: delivery.name)
   var summary = NormalizeSummary.Delivery(name: delivery.name)
   var rejects: [RejectRow]
   if delivery.outcome == .read {
-    var normalizer = try DeliveryNormalizer(delivery: delivery, ingested: ingested, definition: definition)
+    var normalizer = try DeliveryNormalizer(delivery: delivery, ingested: ingested, definition: definition, way: way)
     (summary, rejects) = try normalizer.normalize(to: canonical + file)
-    if !summary.sources.isEmpty {
-      summary.coverage = try CanonicalCoverage(path: canonical + file) { code in
-        definition.areas.index(of: code).map { definition.areas.codes[Int(definition.areas.provinceOf[Int($0)])] }
-      }
-    }
   } else {
     rejects = RejectRow.rows(of: delivery)
     summary.rejected = rejects.count

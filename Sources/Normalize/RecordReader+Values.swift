@@ -8,40 +8,31 @@ extension RecordReader {
     _ batch: ArrowBatch, _ row: Int, _ record: inout CanonicalRecord
   ) throws(Problem) {
     let statusCode = status.code(batch, row)
-    if statusCode != 0 {
-      let found = statuses.meaning(of: statusCode) {
-        let text = self.code(.status, status.text($0))
-        return text.isEmpty ? StatusCodes.normal : StatusCodes.observation.firstIndex(of: text)
-      }
-      guard let found else {
-        throw Problem(
-          field: source.fields.status, code: "unknown_status",
-          message: "\(status.excerpt(statusCode)) is not a code of CL_OBS_STATUS", remedy: "use a code of the SDMX list"
-        )
-      }
-      record.status = found
+    let status = status.meaning(of: statusCode)
+    if status == CodedField.unknown {
+      throw Problem(
+        field: source.fields.status, code: "unknown_status",
+        message: "\(self.status.excerpt(statusCode)) is not a code of CL_OBS_STATUS",
+        remedy: "use a code of the SDMX list")
     }
+    record.status = Int8(status)
     let confidentialityCode = confidentiality.code(batch, row)
-    if confidentialityCode != 0 {
-      let found = confidentialities.meaning(of: confidentialityCode) {
-        let text = self.code(.confidentiality, confidentiality.text($0))
-        return text.isEmpty ? StatusCodes.free : StatusCodes.confidentiality.firstIndex(of: text)
-      }
-      guard let found else {
-        throw Problem(
-          field: source.fields.confidentiality, code: "unknown_confidentiality",
-          message: "\(confidentiality.excerpt(confidentialityCode)) is not a code of CL_CONF_STATUS",
-          remedy: "use a code of the SDMX list")
-      }
-      record.confidentiality = found
+    let confidentiality = confidentiality.meaning(of: confidentialityCode)
+    if confidentiality == CodedField.unknown {
+      throw Problem(
+        field: source.fields.confidentiality, code: "unknown_confidentiality",
+        message: "\(self.confidentiality.excerpt(confidentialityCode)) is not a code of CL_CONF_STATUS",
+        remedy: "use a code of the SDMX list")
     }
+    record.confidentiality = Int8(confidentiality)
   }
 
   func readValue(
     _ batch: ArrowBatch, _ row: Int, _ rule: ValueRule, _ record: inout CanonicalRecord
   ) throws(Problem) {
-    let factor = try readUnit(batch, row, record.measure!)
-    if StatusCodes.isMissing[record.status] { return }
+    let measure = Int(record.measure)
+    let factor = try readUnit(batch, row, measure)
+    if StatusCodes.isMissing[Int(record.status)] { return }
     var isMissing = false
     let parsed = withValue(batch, row) { bytes -> Double? in
       if let words {
@@ -61,44 +52,38 @@ extension RecordReader {
         remedy: "write digits with a decimal point and no thousands separator, or leave it empty where missing")
     }
     let value = factor.multiplier == 1 ? parsed : parsed * factor.multiplier
-    let level = record.successors.map { definition.areas.level($0[0].area) } ?? .nation
+    let level = delivered.areas.lists[Int(record.list)].level
     // The greatest value is declared for one commune (or province): above that level sums are naturally greater.
     guard value >= rule.minimum, level != rule.level || value <= rule.maximum else {
-      let declared = definition.measures[record.measure!]
+      let declared = definition.measures[measure]
       throw Problem(
         field: source.fields.value, code: "out_of_range",
         message: "the value is outside \(DecimalText.text(declared.minimum)) to \(DecimalText.text(declared.maximum)) "
           + "\(declared.unit) for \(declared.code)",
         remedy: "correct the value or its unit")
     }
-    if rule.isStatus, level == .commune, value != 0, value != 1 {
+    if rule.isStatus, level == AreaLevel.commune.rawValue, value != 0, value != 1 {
       throw Problem(
         field: source.fields.value, code: "not_a_status",
-        message: "\(definition.measures[record.measure!].code) of a commune is 0 or 1",
+        message: "\(definition.measures[measure].code) of a commune is 0 or 1",
         remedy: "send 1 where the commune has the status, else 0")
     }
     // Where a table's thousands are written with the sign it declares for decimals, 1,024 households become 1.024.
-    if words != nil, definition.measures[record.measure!].counted.isWhole, value != value.rounded() {
+    if words != nil, definition.measures[measure].counted.isWhole, value != value.rounded() {
       throw Problem(
         field: source.fields.value, code: "not_whole",
-        message: "the value is no whole number of \(definition.measures[record.measure!].unit)",
+        message: "the value is no whole number of \(definition.measures[measure].unit)",
         remedy: "see which sign the office writes between thousands, and declare it under numbers")
     }
     record.value = value
   }
 
-  func readUnit(
-    _ batch: ArrowBatch, _ row: Int, _ measure: Int
-  ) throws(Problem) -> UnitFactor {
+  private func readUnit(_ batch: ArrowBatch, _ row: Int, _ measure: Int) throws(Problem) -> UnitFactor {
     let unitCode = unit.code(batch, row)
     let own = words?.factor ?? UnitFactor()
     var factor = own
     if unitCode != 0 {
-      let found = units[measure].meaning(of: unitCode) {
-        let text = self.code(.unit, unit.text($0))
-        return text.isEmpty ? UnitFactor() : definition.measures[measure].unitFactors[text.uppercased()]
-      }
-      guard let found else {
+      guard let found = delivered.units.factor(unit.meaning(of: unitCode), measure: measure) else {
         let declared = definition.measures[measure]
         throw Problem(
           field: source.fields.unit, code: "unknown_unit",
@@ -108,35 +93,30 @@ extension RecordReader {
       factor = UnitFactor(multiplier: found.multiplier * own.multiplier, scale: found.scale + own.scale)
     }
     let multiplierCode = multiplier.code(batch, row)
-    if multiplierCode == 0 { return factor }
-    let power = multipliers.meaning(of: multiplierCode) {
-      let text = self.code(.multiplier, multiplier.text($0))
-      return text.isEmpty ? 0 : Int(text).flatMap { (-9...12).contains($0) ? $0 : nil }
-    }
-    guard let power else {
+    let power = multiplier.meaning(of: multiplierCode)
+    guard power != CodedField.unknown else {
       throw Problem(
         field: source.fields.multiplier, code: "bad_multiplier",
         message: "\(multiplier.excerpt(multiplierCode)) is not a power of ten from -9 to 12",
         remedy: "use a whole number from -9 to 12")
     }
-    return UnitFactor(multiplier: factor.multiplier, scale: factor.scale + power)
+    return UnitFactor(multiplier: factor.multiplier, scale: factor.scale + Int(power) + Meaning.powers.lowerBound)
   }
 
   func checkLevel(_ rule: ValueRule, _ record: CanonicalRecord) throws(Problem) {
-    if rule.level == .province, let area = record.successors?[0].area, definition.areas.level(area) == .commune {
+    let list = delivered.areas.lists[Int(record.list)]
+    guard list.level == AreaLevel.commune.rawValue else { return }
+    func measure() -> String { definition.measures[Int(record.measure)].code }
+    if rule.level == AreaLevel.province.rawValue {
       throw Problem(
-        field: source.fields.area, code: "wrong_level",
-        message: "\(definition.measures[record.measure!].code) is a figure of a province",
+        field: source.fields.area, code: "wrong_level", message: "\(measure()) is a figure of a province",
         remedy: "send it once, with the 2-digit code of the province")
     }
-    guard !rule.isConvertible, let successors = record.successors,
-      definition.areas.level(successors[0].area) == .commune,
-      !definition.vintages[record.vintage].isUnchanged(successors)
-    else { return }
+    guard !rule.isConvertible, !list.isUnchanged else { return }
     throw Problem(
       field: source.fields.area, code: "not_convertible",
-      message: "\(definition.measures[record.measure!].code) of commune \(areaText(record)) of "
-        + "\(definition.vintages[record.vintage].vintage) says nothing of its successors: it was merged or split",
+      message: "\(measure()) of commune \(areaText(record)) of "
+        + "\(definition.vintages[Int(record.vintage)].vintage) says nothing of its successors: it was merged or split",
       remedy: "assess the commune as it is since \(definition.canonicalVintage) and send that")
   }
 

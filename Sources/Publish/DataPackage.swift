@@ -7,7 +7,10 @@ enum DataPackage {
   /// Begins the name of every package of ours; a folder is replaced only where it has one.
   static let namePrefix = "milepost-"
 
-  static func text(_ content: PublishedContent, _ files: TableFiles) -> String {
+  /// Describes the tables, each with the file it was written to.
+  static func text(
+    _ content: PublishedContent, _ tables: [(table: PublishedTable, file: PublishedFile)]
+  ) -> String {
     let definition = content.definition
     let asOf = content.run.asOf.description
     return JSON.object([
@@ -19,14 +22,14 @@ enum DataPackage {
       // The day the run speaks of: a clock would make every night's bytes different.
       ("created", .text(asOf + "T00:00:00Z")),
       ("sources", sources(content)),
-      ("resources", .array(files.tables.map { resource($0.table, $0.file) })),
+      ("resources", .array(tables.map { resource($0.table, $0.file) })),
     ]).text
   }
 
   private static func description(_ definition: Definition) -> String {
     "\(definition.title.vi). Figures that count fewer than \(Int(definition.settings.disclosureMinimum)) people or "
       + "households, figures that their source did not set free, and the figures from which these could be computed are "
-      + "empty, with the reason in conf_status. The same tables for SQL are in \(SQLiteFile.name)."
+      + "empty, with the reason in conf_status. The same tables for SQL are in \(DatabaseFile.name)."
   }
 
   private static func sources(_ content: PublishedContent) -> JSON {

@@ -1,4 +1,5 @@
 import Definition
+import Vocabulary
 import Workspace
 
 /// Writes the published folder from what the stages before left in the workspace, and replaces it as a whole.
@@ -8,45 +9,82 @@ import Workspace
 ///   - workspace: Holds `assessed/`, `aggregates/` and `rejected/`.
 ///   - out: The published folder: new, empty, or published before.
 ///   - run: What is recorded of the run.
-///   - firstSeen: Day on which a flag was first raised (`YYYY-MM-DD`), by the flag's name; the run's day for others.
-/// - Returns: Rows written.
+///   - jobs: How many files to write at a time.
+///   - firstSeen: Says of the flags that are raised the day on which each first was (`YYYY-MM-DD`); without it, that is
+///     the run's day.
+/// - Returns: What was published.
 @discardableResult
 public func publish(
-  definition: Definition, workspace: Workspace, out: String, run: RunRecord, firstSeen: [String: String] = [:]
-) throws -> PublishedRows {
+  definition: Definition, workspace: Workspace, out: String, run: RunRecord, jobs: Int = 1,
+  firstSeen: (([Flag]) throws -> [String])? = nil
+) throws -> Publication {
   let folder = try PublishedFolder(out, workspace)
-  let content = try PublishedContent(definition, workspace, run, firstSeen: firstSeen)
-  try folder.replace { draft in
-    let tables = try TableFiles(content, in: draft)
+  let content = try PublishedContent(definition, workspace, run, jobs: jobs, firstSeen: firstSeen)
+  let written = try folder.replace { draft in
+    // What takes longest comes first.
+    let outputs: [Output] = [.database, .report] + TableFile.allCases.map(Output.table)
+    let files = try concurrently(outputs.count, jobs: jobs) { try outputs[$0].write(content, workspace, in: draft) }
+    let tables = zip(TableFile.allCases, files.suffix(TableFile.allCases.count)).map { table, file in
+      (table: table.layout(definition), file: file)
+    }
     let package = try PublishedFile.write(DataPackage.text(content, tables), name: DataPackage.name, in: draft)
-    let page = try Report.text(content, ReportChanges(content, workspace))
-    let report = try PublishedFile.write(page, name: Report.name, in: draft)
-    let files = tables.tables.map(\.file) + [tables.database, package, report]
-    _ = try PublishedFile.write(RunFile.text(content, files), name: RunFile.name, in: draft)
+    let described = files + [package]
+    return described + [try PublishedFile.write(RunFile.text(content, described), name: RunFile.name, in: draft)]
   }
-  return PublishedRows(
-    compliance: content.compliance.rows.count, flags: content.flags.count, aggregates: content.sums.count,
-    rejects: content.rejects.count,
-    suppressed: content.compliance.rows.count { $0.row.status == .suppressed },
-    withheld: content.compliance.withheld(definition))
+  return Publication(content, written)
 }
 
-/// The compliance rows as they are published: without the figures that are withheld. In published order.
-public func publishedRows(_ definition: Definition, _ workspace: Workspace) throws -> [ComplianceRow] {
-  let rows = try ComplianceRow.readAll(workspace.path(.assessed, "compliance.arrow"), definition)
-  let sums = try MeasureSum.readAll(workspace.path(.aggregates, "measures.arrow"), definition)
-  let control = DisclosureControl(definition, compliance: rows, sums: sums)
-  return PublishedCompliance(definition, ComplianceTable.sorted(rows, definition), control).rows.map(\.row)
+/// Name of the run of an earlier day that the report of a run compares it with; nil where there is none.
+public func earlierRun(before day: CalendarDate, in workspace: Workspace) -> String? {
+  EarlierRun.id(before: day, in: workspace)?.id
 }
 
-/// How many rows were published.
-public struct PublishedRows: Sendable, Equatable {
+/// A file that needs no other.
+private enum Output {
+  case database, report
+  case table(TableFile)
+
+  func write(_ content: PublishedContent, _ workspace: Workspace, in folder: String) throws -> PublishedFile {
+    switch self {
+    case .database: try TableFile.writeDatabase(content, in: folder)
+    case .report:
+      try PublishedFile.write(
+        try Report.text(content, ReportChanges(content, workspace)), name: Report.name, in: folder)
+    case .table(let table): try table.write(content, in: folder)
+    }
+  }
+}
+
+/// The compliance rows as they would be published: without the figures that are withheld. In published order.
+public func publishedRows(_ definition: Definition, _ workspace: Workspace, jobs: Int = 1) throws -> [ComplianceRow] {
+  try AssessedFigures(definition, workspace, jobs: jobs).published(definition).rows.map(\.row)
+}
+
+/// What was published.
+public struct Publication: Sendable {
+  /// The compliance rows without the figures that are withheld, in published order.
+  public var rows: [ComplianceRow] { published.rows.map(\.row) }
+  private let published: PublishedCompliance
   /// Rows of each table.
   public let compliance: Int, flags: Int, aggregates: Int, rejects: Int
   /// Compliance rows whose figures are withheld.
   public let suppressed: Int
   /// Names of the compliance rows that say less than was assessed.
   public let withheld: [String]
+
+  /// Every file of the folder with its length and the SHA-256 (hex) of its bytes, in order of name.
+  public let files: [(name: String, bytes: Int, sha256: String)]
+
+  init(_ content: PublishedContent, _ written: [PublishedFile]) {
+    files = written.map { ($0.name, $0.bytes, $0.sha256) }.sorted { $0.0 < $1.0 }
+    published = content.compliance
+    compliance = published.rows.count
+    flags = content.flags.count
+    aggregates = content.sums.count
+    rejects = content.rejects.count
+    suppressed = published.rows.count { $0.row.status == .suppressed }
+    withheld = published.withheld(content.definition)
+  }
 
   /// Keeps in the folder of a run what the report of the next run must not speak of.
   public func keepWithheld(in folder: String) throws {

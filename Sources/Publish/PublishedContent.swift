@@ -2,34 +2,56 @@ import Definition
 import Workspace
 
 /// Everything that is published, after disclosure control, in published order. The files are made from this alone.
-struct PublishedContent {
+struct PublishedContent: Sendable {
   let definition: Definition
   let run: RunRecord
-  /// Day on which a flag was first raised, by its name.
-  let firstSeen: [String: String]
   let compliance: PublishedCompliance
-  let flags: [Flag]
-  /// Sums, some of which `control` withholds.
-  let sums: [MeasureSum]
-  let control: DisclosureControl
+  /// Flags, and the day on which each was first raised.
+  let flags: [Flag], firstSeen: [String]
+  /// Sums, and the confidentiality code that says why each is withheld; nil where it is published.
+  let sums: [MeasureSum], withheld: [String?]
   let rejects: [RejectRow]
+  /// What places a row of any table.
+  let places: PlaceWords
 
-  init(_ definition: Definition, _ workspace: Workspace, _ run: RunRecord, firstSeen: [String: String]) throws {
+  init(
+    _ definition: Definition, _ workspace: Workspace, _ run: RunRecord, jobs: Int,
+    firstSeen: (([Flag]) throws -> [String])?
+  ) throws {
     try workspace.require(.aggregates, from: "aggregate")
     try workspace.require(.assessed, from: "assess")
     try workspace.require(.rejected, from: "normalize")
     self.definition = definition
     self.run = run
-    self.firstSeen = firstSeen
-    let rows = try ComplianceRow.readAll(workspace.path(.assessed, "compliance.arrow"), definition)
-    let raised = try Flag.readAll(workspace.path(.assessed, "flags.arrow"), definition)
-    let measured = try MeasureSum.readAll(workspace.path(.aggregates, "measures.arrow"), definition)
-    let control = DisclosureControl(definition, compliance: rows, sums: measured)
-    let compliance = PublishedCompliance(definition, ComplianceTable.sorted(rows, definition), control)
-    self.control = control
+    let figures = try AssessedFigures(definition, workspace, jobs: jobs)
+    let compliance = figures.published(definition)
     self.compliance = compliance
-    flags = FlagTable.sorted(raised.filter { !compliance.silences($0) }, definition)
-    sums = AggregateTable.sorted(measured, definition)
+    sums = AggregateTable.sorted(figures.sums, definition)
+    withheld = sums.map { figures.control.reason($0) }
+    let raised = try Flag.readAll(workspace.path(.assessed, "flags.arrow"), definition)
+    let days = try firstSeen?(raised) ?? raised.map { _ in run.asOf.description }
+    let told = raised.indices.filter { !compliance.silences(raised[$0]) }
+    let order = FlagTable.order(told.map { raised[$0] }, definition)
+    flags = order.map { raised[told[$0]] }
+    self.firstSeen = order.map { days[told[$0]] }
     rejects = try RejectTable.read(workspace, definition)
+    places = PlaceWords(definition)
+  }
+}
+
+/// The figures of a workspace, and what of them may be published.
+struct AssessedFigures {
+  let sums: [MeasureSum], control: DisclosureControl
+  private let compliance: [ComplianceRow]
+
+  init(_ definition: Definition, _ workspace: Workspace, jobs: Int) throws {
+    compliance = try ComplianceRow.readAll(workspace.path(.assessed, "compliance.arrow"), definition)
+    sums = try MeasureSum.readAll(workspace.path(.aggregates, "measures.arrow"), definition)
+    control = try DisclosureControl(definition, compliance: compliance, sums: sums, jobs: jobs)
+  }
+
+  /// The compliance rows without what is withheld, in published order.
+  func published(_ definition: Definition) -> PublishedCompliance {
+    PublishedCompliance(definition, ComplianceTable.sorted(compliance, definition), control)
   }
 }

@@ -3,83 +3,72 @@ import Glibc
 
 /// The values that the records of one batch give to one field.
 ///
-/// A row is given its value by number, in any order or not at all, so that what a series says of all its
+/// A row is given its value by number, at any moment until it ends or not at all, so that what a series says of all its
 /// observations need not be said for each field of each one.
+@usableFromInline
 struct FieldColumn {
   let name: String
-  var isText: Bool
+  @usableFromInline var isText: Bool
   var dictionary = ArrowDictionary()
-  let memory = ValueMemory()
-  /// By row: 0 for no value, otherwise the code plus one. Of a text field, any value other than 0 says that there is
-  /// one.
-  private(set) var marks: UnsafeMutablePointer<Int32>
-  private var rowCapacity: Int
-  /// By row of a text field: where its text begins in `text`, and how long it is.
-  private var spans: UnsafeMutablePointer<(start: Int32, count: Int32)>?
-  private(set) var text: UnsafeMutablePointer<UInt8>?
+  @usableFromInline let memory = ValueMemory()
+  /// By row: the code of its value, of a text field how many bytes its text has; negative where there is no value.
+  @usableFromInline private(set) var codes: UnsafeMutablePointer<Int32>
+  private var block: RecordMemory.Block
+  /// The texts of all rows, one behind the other.
+  private(set) var text: UnsafeMutableRawPointer?
+  private var textBlock: RecordMemory.Block?
   private(set) var textCount = 0
-  private var textCapacity = 0
+  private let owner: RecordMemory
 
-  /// A column without values for as many rows as `rowCapacity`.
-  init(name: String, isText: Bool, rowCapacity: Int) {
+  /// A column with room for as many rows as `rows`, none of which has a value.
+  init(name: String, isText: Bool, rows: Int, memory owner: RecordMemory) {
     self.name = name
     self.isText = isText
-    self.rowCapacity = rowCapacity
-    marks = .allocate(capacity: rowCapacity)
-    marks.initialize(repeating: 0, count: rowCapacity)
+    self.owner = owner
+    block = owner.reuse(Self.bytes(RecordWriter.batchRecords)) ?? owner.take(Self.bytes(rows))
+    codes = block.start.assumingMemoryBound(to: Int32.self)
+    codes.initialize(repeating: -1, count: rows)
   }
 
-  /// Makes room for as many rows as `capacity`.
-  mutating func grow(rows capacity: Int) {
-    let larger = UnsafeMutablePointer<Int32>.allocate(capacity: capacity)
-    larger.update(from: marks, count: rowCapacity)
-    (larger + rowCapacity).initialize(repeating: 0, count: capacity - rowCapacity)
-    marks.deallocate()
-    marks = larger
-    if let spans {
-      let larger = UnsafeMutablePointer<(start: Int32, count: Int32)>.allocate(capacity: capacity)
-      larger.update(from: spans, count: rowCapacity)
-      spans.deallocate()
-      self.spans = larger
-    }
-    rowCapacity = capacity
-  }
+  /// One more than there are rows, for the offsets that a text column turns into.
+  private static func bytes(_ rows: Int) -> Int { (rows + 1) * MemoryLayout<Int32>.stride }
 
   func free() {
     memory.free()
-    marks.deallocate()
-    spans?.deallocate()
-    text?.deallocate()
+    owner.giveBack(block)
+    if let textBlock { owner.giveBack(textBlock) }
   }
 
-  /// Gives `row` the value that `code` stands for.
-  mutating func set(_ row: Int, code: Int32) {
-    if isText {
-      let values = dictionary
-      values.withBytes(code) { set(row, text: $0) }
-    } else {
-      marks[row] = code &+ 1
+  /// Makes the rows `rows` ready to be given values; all rows before them are.
+  mutating func prepare(_ rows: Range<Int>) {
+    if Self.bytes(rows.upperBound) > block.byteCount {
+      let capacity = min(max(rows.lowerBound * 4, rows.upperBound), RecordWriter.batchRecords)
+      let larger = owner.take(Self.bytes(capacity))
+      larger.start.copyMemory(from: block.start, byteCount: rows.lowerBound * MemoryLayout<Int32>.stride)
+      owner.giveBack(block)
+      block = larger
+      codes = block.start.assumingMemoryBound(to: Int32.self)
     }
+    (codes + rows.lowerBound).initialize(repeating: -1, count: rows.count)
   }
 
-  /// Gives `row` the text `bytes`; the field must be a text field.
+  /// Gives `row`, which is the last one, the text that `code` stands for; the field must be a text field.
+  mutating func setText(_ row: Int, code: Int32) {
+    let values = dictionary
+    values.withBytes(code) { set(row, text: $0) }
+  }
+
+  /// Gives `row`, which is the last one, the text `bytes`; the field must be a text field.
   mutating func set(_ row: Int, text bytes: UnsafeRawBufferPointer) {
-    if spans == nil { spans = .allocate(capacity: rowCapacity) }
-    if textCount + bytes.count > textCapacity { grow(to: textCount + bytes.count) }
-    if let source = bytes.baseAddress, let text {
-      memcpy(text + textCount, source, bytes.count)
-    }
-    spans?[row] = (Int32(textCount), Int32(bytes.count))
-    textCount += bytes.count
-    marks[row] = 1
+    // What it was given before is the last of the texts.
+    if codes[row] > 0 { textCount &-= Int(codes[row]) }
+    codes[row] = append(bytes)
   }
 
-  /// The text of `row`, which must have one.
-  func text(_ row: Int) -> UnsafeRawBufferPointer {
-    guard let spans else { return UnsafeRawBufferPointer(start: nil, count: 0) }
-    let span = spans[row]
-    guard let text, span.count > 0 else { return UnsafeRawBufferPointer(start: nil, count: 0) }
-    return UnsafeRawBufferPointer(start: text + Int(span.start), count: Int(span.count))
+  /// The text of `row`, which is the last one and has one.
+  func lastText(_ row: Int) -> UnsafeRawBufferPointer {
+    guard let text, codes[row] > 0 else { return UnsafeRawBufferPointer(start: nil, count: 0) }
+    return UnsafeRawBufferPointer(start: text + textCount - Int(codes[row]), count: Int(codes[row]))
   }
 
   /// How many bytes the value has that `code` stands for.
@@ -88,7 +77,7 @@ struct FieldColumn {
   /// How many bytes the coded values of the first `rows` rows would take as text.
   func textBytes(rows: Int) -> Int {
     var total = 0
-    for row in 0..<rows where marks[row] > 0 { total += byteCount(marks[row] - 1) }
+    for row in 0..<rows where codes[row] >= 0 { total += byteCount(codes[row]) }
     return total
   }
 
@@ -96,28 +85,68 @@ struct FieldColumn {
   mutating func becomeText(rows: Int) {
     isText = true
     let values = dictionary
-    for row in 0..<rows where marks[row] > 0 {
-      values.withBytes(marks[row] - 1) { set(row, text: $0) }
+    for row in 0..<rows where codes[row] >= 0 {
+      codes[row] = values.withBytes(codes[row]) { append($0) }
     }
   }
 
-  /// Takes back the value that `row` was given.
-  func clearRow(_ row: Int) { marks[row] = 0 }
-
-  /// Makes `rows` rows ready for the next batch.
-  mutating func clear(rows: Int) {
-    marks.update(repeating: 0, count: rows)
-    textCount = 0
+  /// Takes back the value that `row`, which is the last one, was given.
+  mutating func clearRow(_ row: Int) {
+    if isText, codes[row] > 0 { textCount -= Int(codes[row]) }
+    codes[row] = -1
   }
 
-  private mutating func grow(to needed: Int) {
-    let capacity = max(needed, textCapacity * 2, 4096)
-    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
-    if let text {
-      memcpy(larger, text, textCount)
-      text.deallocate()
+  /// Forgets the texts of all rows.
+  mutating func clearText() { textCount = 0 }
+
+  /// Turns the lengths of the first `rows` texts into offsets, one more than there are rows. The column must be prepared
+  /// before it is used again.
+  func makeOffsets(rows: Int) -> UnsafeBufferPointer<Int32> {
+    var offset: Int32 = 0
+    for row in 0..<rows {
+      let count = max(codes[row], 0)
+      codes[row] = offset
+      offset += count
     }
-    text = larger
-    textCapacity = capacity
+    // The block has room for it, see `bytes`.
+    codes[rows] = offset
+    return UnsafeBufferPointer(start: codes, count: rows + 1)
+  }
+
+  /// Puts `bytes` behind the other texts; how many they are.
+  @inline(__always)
+  private mutating func append(_ bytes: UnsafeRawBufferPointer) -> Int32 {
+    let count = bytes.count
+    let end = textCount + count
+    if end > textBlock?.byteCount ?? 0 { growText(to: end) }
+    if let source = bytes.baseAddress, let text {
+      // Both cases write within `count` bytes from `textCount` on, for which there is room now.
+      let target = text + textCount
+      if count >= 8, count <= 16 {
+        let last = source.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
+        target.storeBytes(of: source.loadUnaligned(as: UInt64.self), as: UInt64.self)
+        target.storeBytes(of: last, toByteOffset: count &- 8, as: UInt64.self)
+      } else if count >= 4, count < 8 {
+        let last = source.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self)
+        target.storeBytes(of: source.loadUnaligned(as: UInt32.self), as: UInt32.self)
+        target.storeBytes(of: last, toByteOffset: count &- 4, as: UInt32.self)
+      } else {
+        memcpy(target, source, count)
+      }
+    }
+    textCount = end
+    return Int32(count)
+  }
+
+  @inline(never)
+  private mutating func growText(to needed: Int) {
+    let capacity = max(needed, (textBlock?.byteCount ?? 0) * 2, 4096)
+    let larger = owner.reuse(max(capacity, Self.bytes(RecordWriter.batchRecords))) ?? owner.take(capacity)
+    if let textBlock {
+      larger.start.copyMemory(from: textBlock.start, byteCount: textCount)
+      owner.giveBack(textBlock)
+    }
+    textBlock = larger
+    text = larger.start
   }
 }

@@ -24,16 +24,22 @@ public final class RecordWriter {
   static let batchRecords = 65_536
   private static let batchCells = 4 << 20
   private static let batchTextBytes = 16 << 20
+  /// How many rows are made ready at a time.
+  private static let preparedRows = 1024
 
   /// What changes with every record. Behind a pointer, so that giving a value pays for no run-time exclusivity check
   /// and no reference count.
-  private struct State {
-    var columns: UnsafeMutablePointer<FieldColumn>
+  @usableFromInline
+  struct State {
+    @usableFromInline var columns: UnsafeMutablePointer<FieldColumn>
     var columnCapacity = 64
-    var columnCount = 0
-    var row = 0
-    var rowCapacity = 1024
-    var isLearning = false
+    @usableFromInline var columnCount = 0
+    @usableFromInline var row = 0
+    /// How many rows of every column are ready to be given values.
+    var prepared = RecordWriter.preparedRows
+    /// At how many rows there is something to do: rows to be prepared, or a batch to be written.
+    var boundary = RecordWriter.preparedRows
+    @usableFromInline var isLearning = false
     var dictionaryBytes = 0
     var batchText = 0
     var recordCount: Int64 = 0
@@ -41,14 +47,15 @@ public final class RecordWriter {
     var memberCode: Int32 = 0
   }
 
+  let limits: RecordLimits
+  @usableFromInline let state: UnsafeMutablePointer<State>
   private let path: String
-  private let limits: RecordLimits
-  private let state: UnsafeMutablePointer<State>
-  private let places: UnsafeMutablePointer<(record: Int64, line: Int64, column: Int32)>
+  private let memory: RecordMemory
+  private let places: RecordPlaces
   private var fieldIndexes: [String: Int] = [:]
   private var file: RecordFile?
   private var isSchemaFixed = false
-  private var textFields: Set<String>
+  var textFields: Set<String>
 
   /// How many records were met so far, rejected ones included.
   public var recordCount: Int64 { state.pointee.recordCount }
@@ -57,16 +64,21 @@ public final class RecordWriter {
   /// Whether nothing is written any more and the rest of the delivery only serves to learn its fields.
   public var isLearning: Bool { state.pointee.isLearning }
 
-  /// Starts a file at `path` by what is already known of the fields.
-  public init(path: String, plan: RecordPlan = RecordPlan(), limits: RecordLimits = RecordLimits()) {
+  /// Starts a file at `path` by what is already known of the fields, with memory that no other writer uses at the same
+  /// time.
+  public init(
+    path: String, plan: RecordPlan = RecordPlan(), limits: RecordLimits = RecordLimits(),
+    memory: RecordMemory = RecordMemory()
+  ) {
     self.path = path
     self.limits = limits
+    self.memory = memory
     self.textFields = plan.textFields
     state = .allocate(capacity: 1)
     state.initialize(to: State(columns: .allocate(capacity: 64)))
-    places = .allocate(capacity: Self.batchRecords)
+    places = RecordPlaces(memory: memory)
     for name in ["member", "action", "structure"] {
-      append(FieldColumn(name: name, isText: false, rowCapacity: state.pointee.rowCapacity))
+      append(name: name, isText: false)
       // "" is code 0, which a record that was given none gets.
       _ = state.pointee.columns[columnCount - 1].dictionary.code("")
     }
@@ -78,7 +90,7 @@ public final class RecordWriter {
     columns.deinitialize(count: columnCount)
     columns.deallocate()
     state.deallocate()
-    places.deallocate()
+    places.free(memory)
   }
 
   /// Says which member of an archive the records that follow stand in.
@@ -90,8 +102,7 @@ public final class RecordWriter {
   public func field(named name: String) -> Int {
     if let index = fieldIndexes[name] { return index }
     let index = columnCount
-    let isText = FieldKind.isText(name) || textFields.contains(name)
-    append(FieldColumn(name: name, isText: isText, rowCapacity: state.pointee.rowCapacity))
+    append(name: name, isText: FieldKind.isText(name) || textFields.contains(name))
     fieldIndexes[name] = index
     // The schema already stands in the file without this field.
     if isSchemaFixed { startLearning() }
@@ -107,75 +118,10 @@ public final class RecordWriter {
   /// Whether the field is plain text, so that it has no codes.
   public func isText(_ field: Int) -> Bool { columns[field].isText }
 
-  /// The code of a value of a field that is not text, or `invalid`.
-  public func code(_ field: Int, _ bytes: UnsafeRawBufferPointer) -> Int32 {
-    let column = state.pointee.columns + field
-    guard bytes.count <= ValueSignature.longest else { return enter(field, bytes) }
-    let signature = ValueSignature(bytes)
-    let remembered = column.pointee.memory.code(signature, count: bytes.count)
-    if remembered >= 0 { return remembered }
-    let code = enter(field, bytes)
-    if code >= 0 { column.pointee.memory.remember(signature, count: bytes.count, code: code) }
-    return code
-  }
-
-  /// Gives the record a value of a field by its code.
-  public func set(_ field: Int, code: Int32) {
-    let column = state.pointee.columns + field
-    if state.pointee.isLearning { return }
-    if column.pointee.isText { state.pointee.batchText += column.pointee.byteCount(code) }
-    column.pointee.set(state.pointee.row, code: code)
-  }
-
-  /// Gives the record a value of a field; false if the bytes are not valid UTF-8 or hold NUL.
-  public func set(_ field: Int, _ bytes: UnsafeRawBufferPointer) -> Bool {
-    let column = state.pointee.columns + field
-    if column.pointee.isText {
-      guard TextValidity.isValid(bytes) else { return false }
-      if state.pointee.isLearning { return true }
-      column.pointee.set(state.pointee.row, text: bytes)
-      state.pointee.batchText += bytes.count
-      return true
-    }
-    let code = code(field, bytes)
-    guard code >= 0 else { return false }
-    if !state.pointee.isLearning { column.pointee.marks[state.pointee.row] = code &+ 1 }
-    return true
-  }
-
-  /// Whether the record was given a value of the field.
-  public func isSet(_ field: Int) -> Bool { columns[field].marks[row] != 0 }
-
-  /// Lends the value that the record was given of a field; nil if none.
-  public func withValue<R>(_ field: Int, _ body: (UnsafeRawBufferPointer?) -> R) -> R {
-    let column = columns + field
-    guard column.pointee.marks[row] != 0 else { return body(nil) }
-    if column.pointee.isText { return body(column.pointee.text(row)) }
-    return column.pointee.dictionary.withBytes(column.pointee.marks[row] - 1, body)
-  }
-
   /// The different values of a field that is not text, in order of first appearance.
   public func values(of field: Int) -> [String] {
     let dictionary = columns[field].dictionary
     return (0..<dictionary.count).map { dictionary.string(Int32($0)) }
-  }
-
-  /// Enters a value into the dictionary of its field.
-  @inline(never)
-  private func enter(_ field: Int, _ bytes: UnsafeRawBufferPointer) -> Int32 {
-    let column = columns + field
-    if let known = column.pointee.dictionary.find(bytes) { return known }
-    guard TextValidity.isValid(bytes) else { return Self.invalid }
-    if isLearning, textFields.contains(column.pointee.name) { return 0 }
-    let code = column.pointee.dictionary.code(bytes)
-    state.pointee.dictionaryBytes += bytes.count
-    if column.pointee.dictionary.count > limits.distinctValues
-      || column.pointee.dictionary.byteCount > limits.dictionaryBytes
-      || state.pointee.dictionaryBytes > limits.allDictionaryBytes
-    {
-      overflow(field)
-    }
-    return code
   }
 
   /// Ends the record, which starts at `line` and `column`, both 1-based.
@@ -185,17 +131,10 @@ public final class RecordWriter {
     state.pointee.writtenCount += 1
     if isLearning { return }
     let row = state.pointee.row
-    places[row] = (recordCount, line, column)
-    columns[Self.member].marks[row] = state.pointee.memberCode + 1
+    places.set(row, record: recordCount, line: line, column: column)
+    columns[Self.member].codes[row] = state.pointee.memberCode
     state.pointee.row = row + 1
-    if row + 1 == Self.batchRecords || (row + 1) * columnCount > Self.batchCells
-      || state.pointee.batchText > Self.batchTextBytes
-    {
-      try flush()
-    } else if row + 1 == state.pointee.rowCapacity {
-      state.pointee.rowCapacity *= 4
-      for index in 0..<columnCount { columns[index].grow(rows: state.pointee.rowCapacity) }
-    }
+    if row + 1 >= state.pointee.boundary || state.pointee.batchText > Self.batchTextBytes { try passBoundary() }
   }
 
   /// Counts the record but does not write it.
@@ -211,8 +150,7 @@ public final class RecordWriter {
     guard !isLearning else { return }
     state.pointee.isLearning = true
     file = nil
-    for index in 0..<columnCount { columns[index].clear(rows: row + 1) }
-    state.pointee.row = 0
+    startBatch()
   }
 
   /// Writes what is left and ends the file, with `metadata` in its schema.
@@ -229,11 +167,11 @@ public final class RecordWriter {
     return nil
   }
 
-  private var columns: UnsafeMutablePointer<FieldColumn> { state.pointee.columns }
-  private var columnCount: Int { state.pointee.columnCount }
-  private var row: Int { state.pointee.row }
+  var columns: UnsafeMutablePointer<FieldColumn> { state.pointee.columns }
+  var columnCount: Int { state.pointee.columnCount }
+  var row: Int { state.pointee.row }
 
-  private func append(_ column: FieldColumn) {
+  private func append(name: String, isText: Bool) {
     if columnCount == state.pointee.columnCapacity {
       state.pointee.columnCapacity *= 2
       let larger = UnsafeMutablePointer<FieldColumn>.allocate(capacity: state.pointee.columnCapacity)
@@ -241,21 +179,40 @@ public final class RecordWriter {
       columns.deallocate()
       state.pointee.columns = larger
     }
-    (columns + columnCount).initialize(to: column)
+    (columns + columnCount).initialize(
+      to: FieldColumn(name: name, isText: isText, rows: state.pointee.prepared, memory: memory))
     state.pointee.columnCount += 1
+    setBoundary()
   }
 
-  /// A dictionary grew beyond its limit: the field becomes text in the second pass.
-  private func overflow(_ field: Int) {
-    var largest = field
-    // Of several that fill the common limit together, the largest one has to go.
-    for index in Self.givenFields..<columnCount
-    where columns[index].dictionary.byteCount > columns[largest].dictionary.byteCount { largest = index }
-    textFields.insert(columns[largest].name)
-    state.pointee.dictionaryBytes -= columns[largest].dictionary.byteCount
-    columns[largest].dictionary = ArrowDictionary()
-    columns[largest].memory.forget()
-    startLearning()
+  /// The first row that there is no room for, or at which the batch has as many values as a batch may have.
+  private func setBoundary() {
+    state.pointee.boundary = min(state.pointee.prepared, Self.batchCells / columnCount + 1)
+  }
+
+  /// Writes the batch if it is full, or else prepares more rows.
+  @inline(never)
+  private func passBoundary() throws {
+    if row == Self.batchRecords || row * columnCount > Self.batchCells
+      || state.pointee.batchText > Self.batchTextBytes
+    {
+      try flush()
+    } else if row == state.pointee.prepared {
+      prepare(row..<(row + Self.preparedRows))
+    }
+  }
+
+  private func prepare(_ rows: Range<Int>) {
+    for index in 0..<columnCount { columns[index].prepare(rows) }
+    state.pointee.prepared = rows.upperBound
+    setBoundary()
+  }
+
+  private func startBatch() {
+    state.pointee.row = 0
+    state.pointee.batchText = 0
+    for index in 0..<columnCount { columns[index].clearText() }
+    prepare(0..<Self.preparedRows)
   }
 
   private func flush() throws {
@@ -267,12 +224,10 @@ public final class RecordWriter {
           columns[index].becomeText(rows: row)
         }
       }
-      file = try RecordFile(path: path, columns: UnsafeBufferPointer(start: columns, count: columnCount))
+      file = try RecordFile(
+        path: path, columns: UnsafeBufferPointer(start: columns, count: columnCount), memory: memory)
     }
-    try file?.write(
-      UnsafeBufferPointer(start: columns, count: columnCount), UnsafeBufferPointer(start: places, count: row))
-    for index in 0..<columnCount { columns[index].clear(rows: row) }
-    state.pointee.row = 0
-    state.pointee.batchText = 0
+    try file?.write(UnsafeBufferPointer(start: columns, count: columnCount), places, rows: row)
+    startBatch()
   }
 }

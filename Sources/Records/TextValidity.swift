@@ -4,21 +4,33 @@ public enum TextValidity {
   @inlinable
   public static func isValid(_ bytes: UnsafeRawBufferPointer) -> Bool {
     guard let base = bytes.baseAddress else { return true }
-    var offset = 0
-    while offset &+ 8 <= bytes.count {
-      let word = base.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-      // A byte is out of 1...127 exactly if its top bit is set here, or in the word less one in every byte.
-      if (word | (word &- 0x0101_0101_0101_0101)) & 0x8080_8080_8080_8080 != 0 {
-        return isValidSlowly(base, from: offset, count: bytes.count)
+    let count = bytes.count
+    if count >= 8 {
+      // Whole words, the last of which may overlap the one before.
+      var offset = 0
+      var odd: UInt64 = 0
+      while offset &+ 8 <= count {
+        odd |= oddBytes(base.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+        offset &+= 8
       }
-      offset &+= 8
+      odd |= oddBytes(base.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self))
+      return odd == 0 || isValidSlowly(base, from: 0, count: count)
     }
-    while offset < bytes.count {
+    var offset = 0
+    while offset < count {
       let byte = base.load(fromByteOffset: offset, as: UInt8.self)
-      if byte == 0 || byte >= 0x80 { return isValidSlowly(base, from: offset, count: bytes.count) }
+      if byte == 0 || byte >= 0x80 { return isValidSlowly(base, from: offset, count: count) }
       offset &+= 1
     }
     return true
+  }
+
+  /// Not zero exactly if a byte of the word is out of 1...127: its top bit is set here, or in the word less one in every
+  /// byte.
+  @inlinable
+  @inline(__always)
+  static func oddBytes(_ word: UInt64) -> UInt64 {
+    (word | (word &- 0x0101_0101_0101_0101)) & 0x8080_8080_8080_8080
   }
 
   /// Table 3-7 of the Unicode Standard, byte by byte.

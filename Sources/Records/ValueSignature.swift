@@ -1,45 +1,58 @@
-/// The bytes of a short value as four words, so that two values are compared without a loop.
+/// The bytes of a short value as words, so that two values are compared without a loop.
 ///
 /// Together with the length the words determine the bytes: they cover them all, overlapping where the length is no
 /// multiple of eight.
-struct ValueSignature: Equatable {
+@usableFromInline
+struct ValueSignature {
   /// Longer values have no signature.
-  static let longest = 32
+  @usableFromInline static let longest = 32
 
-  let words: SIMD4<UInt64>
+  /// All that values of up to 16 bytes have.
+  @usableFromInline let first: UInt64
+  @usableFromInline let second: UInt64
+  @usableFromInline let third: UInt64
+  @usableFromInline let fourth: UInt64
+  @usableFromInline let count: Int32
 
   /// The signature of `bytes`, at most `longest` of them.
+  @inlinable
   @inline(__always)
   init(_ bytes: UnsafeRawBufferPointer) {
     let count = bytes.count
+    self.count = Int32(truncatingIfNeeded: count)
     guard count > 0, let base = bytes.baseAddress else {
-      words = .zero
+      (first, second, third, fourth) = (0, 0, 0, 0)
       return
     }
+    // Each load lies within the `count` bytes.
     if count < 8 {
-      words = SIMD4(Self.upToSeven(base, count), 0, 0, 0)
+      (first, second, third, fourth) = (Self.upToSeven(base, count), 0, 0, 0)
     } else if count <= 16 {
-      words = SIMD4(Self.word(base, 0), Self.word(base, count &- 8), 0, 0)
+      (first, second, third, fourth) = (Self.word(base, 0), Self.word(base, count &- 8), 0, 0)
     } else {
-      words = SIMD4(
-        Self.word(base, 0), Self.word(base, 8), Self.word(base, count &- 16), Self.word(base, count &- 8))
+      (first, second) = (Self.word(base, 0), Self.word(base, 8))
+      (third, fourth) = (Self.word(base, count &- 16), Self.word(base, count &- 8))
     }
   }
 
   /// A number below `ValueMemory.slots` that spreads values evenly.
+  @inlinable
   @inline(__always)
   var slot: Int {
-    let mixed = (words[0] ^ (words[1] &* 0x9E37_79B9_7F4A_7C15) ^ words[3]) &* 0xA076_1D64_78BD_642F
+    let mixed = (first ^ (second &* 0x9E37_79B9_7F4A_7C15) ^ fourth) &* 0xA076_1D64_78BD_642F
     return Int(truncatingIfNeeded: mixed >> 60)
   }
 
+  @inlinable
   @inline(__always)
-  private static func word(_ base: UnsafeRawPointer, _ offset: Int) -> UInt64 {
+  static func word(_ base: UnsafeRawPointer, _ offset: Int) -> UInt64 {
     base.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
   }
 
+  /// One to seven bytes as a number.
+  @inlinable
   @inline(__always)
-  private static func upToSeven(_ base: UnsafeRawPointer, _ count: Int) -> UInt64 {
+  static func upToSeven(_ base: UnsafeRawPointer, _ count: Int) -> UInt64 {
     if count >= 4 {
       let low = base.loadUnaligned(as: UInt32.self)
       let high = base.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self)
@@ -54,16 +67,18 @@ struct ValueSignature: Equatable {
 
 /// Remembers the codes of a field's latest values: records that follow each other mostly repeat them, and comparing a
 /// signature is quicker than a look-up in the dictionary.
+@usableFromInline
 struct ValueMemory {
-  static let slots = 16
+  @usableFromInline static let slots = 16
 
-  private struct Slot {
-    var signature = ValueSignature(UnsafeRawBufferPointer(start: nil, count: 0))
-    var count: Int32 = -1
-    var code: Int32 = 0
+  @usableFromInline
+  struct Slot {
+    @usableFromInline var signature = ValueSignature(UnsafeRawBufferPointer(start: nil, count: 0))
+    /// -1 where nothing is remembered.
+    @usableFromInline var code: Int32 = -1
   }
 
-  private let memory: UnsafeMutablePointer<Slot>
+  @usableFromInline let memory: UnsafeMutablePointer<Slot>
 
   init() {
     memory = .allocate(capacity: Self.slots)
@@ -75,15 +90,23 @@ struct ValueMemory {
   func forget() { memory.update(repeating: Slot(), count: Self.slots) }
 
   /// The code of a value, or -1 if it is not remembered.
+  @inlinable
   @inline(__always)
-  func code(_ signature: ValueSignature, count: Int) -> Int32 {
+  func code(_ signature: ValueSignature) -> Int32 {
+    // There are as many slots as four bits can say.
     let slot = memory + signature.slot
-    return slot.pointee.count == Int32(truncatingIfNeeded: count) && slot.pointee.signature == signature
-      ? slot.pointee.code : -1
+    guard slot.pointee.signature.count == signature.count, slot.pointee.signature.first == signature.first,
+      slot.pointee.signature.second == signature.second
+    else { return -1 }
+    if signature.count > 16,
+      slot.pointee.signature.third != signature.third || slot.pointee.signature.fourth != signature.fourth
+    {
+      return -1
+    }
+    return slot.pointee.code
   }
 
-  @inline(__always)
-  func remember(_ signature: ValueSignature, count: Int, code: Int32) {
-    memory[signature.slot] = Slot(signature: signature, count: Int32(truncatingIfNeeded: count), code: code)
+  func remember(_ signature: ValueSignature, code: Int32) {
+    memory[signature.slot] = Slot(signature: signature, code: code)
   }
 }

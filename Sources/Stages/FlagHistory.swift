@@ -1,42 +1,144 @@
+import Crypto
 import Foundation
+import Vocabulary
 import Workspace
 
-/// The day on which each flag was first raised, over all runs of a workspace: `runs/first_seen.json`.
+/// The day on which each flag was first raised, over all runs of a workspace: `runs/first_seen.json`, an object of days
+/// (`YYYY-MM-DD`) by name of flag, in order of name.
 public struct FlagHistory: Sendable, Equatable {
-  /// Day (`YYYY-MM-DD`) by name of flag.
-  public private(set) var firstSeen: [String: String]
+  /// A flag by name, and the day on which it was first raised.
+  public struct Entry: Sendable, Equatable {
+    /// Name and day.
+    public let name: String, day: String
+  }
+
+  /// In order of name.
+  public private(set) var entries: [Entry]
 
   private static let fileName = "first_seen.json"
 
   /// Reads the history of a workspace; empty where there was no run.
   public init(_ workspace: Workspace) throws {
     let path = workspace.path(.runs, Self.fileName)
-    guard FileManager.default.fileExists(atPath: path) else {
-      firstSeen = [:]
+    guard let data = FileManager.default.contents(atPath: path) else {
+      if FileManager.default.fileExists(atPath: path) { throw Self.failure(path) }
+      entries = []
       return
     }
-    do {
-      firstSeen = try JSONFile.load([String: String].self, from: path, writtenBy: "milepost-publish")
-    } catch {
-      throw WorkspaceError(
-        what: "\(path): cannot be read", why: "it is damaged",
-        remedy: "restore it, or remove it: then every flag counts as first seen in this run")
+    if let entries = Self.entries(asSaved: data) {
+      self.entries = entries
+      return
     }
+    // Another program, or a person, may have laid it out otherwise.
+    guard let days = try? JSONDecoder().decode([String: String].self, from: data) else { throw Self.failure(path) }
+    entries = days.map { Entry(name: $0, day: $1) }.sorted { $0.name < $1.name }
+  }
+
+  private static func failure(_ path: String) -> WorkspaceError {
+    WorkspaceError(
+      what: "\(path): cannot be read", why: "it is damaged",
+      remedy: "restore it, or remove it: then every flag counts as first seen in this run")
+  }
+
+  /// Hash of the history of a workspace as it is saved; empty where there is none.
+  static func digest(_ workspace: Workspace) -> String {
+    guard let data = FileManager.default.contents(atPath: workspace.path(.runs, fileName)) else { return "" }
+    return HexText.text(SHA256.hash(data: data))
   }
 
   /// Notes the flags of a run; an earlier day stands.
-  public mutating func note(_ flags: [Flag], on day: String) {
-    for flag in flags { firstSeen[flag.id] = min(firstSeen[flag.id] ?? day, day) }
+  ///
+  /// - Returns: The day on which each of the flags was first raised.
+  public mutating func note(_ flags: [Flag], on day: String) -> [String] {
+    var days = [String](repeating: day, count: flags.count)
+    var merged: [Entry] = []
+    merged.reserveCapacity(entries.count + flags.count)
+    var next = 0
+    for index in flags.indices.sorted(by: { flags[$0].id < flags[$1].id }) {
+      let name = flags[index].id
+      while next < entries.count, entries[next].name < name {
+        merged.append(entries[next])
+        next += 1
+      }
+      if next < entries.count, entries[next].name == name {
+        days[index] = min(entries[next].day, day)
+        next += 1
+      }
+      merged.append(Entry(name: name, day: days[index]))
+    }
+    entries = merged + entries[next...]
+    return days
   }
 
   /// Writes the history, whole or not at all.
   public func save(to workspace: Workspace) throws {
     let path = workspace.path(.runs, Self.fileName)
-    try JSONFile.save(firstSeen, to: path + ".next")
+    if let bytes = plainBytes {
+      try Data(bytes).write(to: URL(fileURLWithPath: path + ".next"))
+    } else {
+      let days = Dictionary(entries.map { ($0.name, $0.day) }, uniquingKeysWith: { first, _ in first })
+      try JSONFile.save(days, to: path + ".next")
+    }
     guard rename(path + ".next", path) == 0 else {
       throw WorkspaceError(
         what: "\(path): cannot be replaced", why: String(cString: strerror(errno)),
         remedy: "check the permissions of the workspace")
     }
+  }
+}
+
+/// The layout of the file: the one `JSONFile` would give it, without a coder's work on each of many thousand flags.
+extension FlagHistory {
+  private static let beforeName = Array("  \"".utf8), beforeDay = Array("\" : \"".utf8), quote = UInt8(ascii: "\"")
+
+  /// Whether a text is in JSON what it is.
+  private static func isPlain(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { $0.allSatisfy { $0 >= 0x20 && $0 < 0x7F && $0 != quote && $0 != UInt8(ascii: "\\") } }
+  }
+
+  /// The file as bytes; nil where something in it must be escaped.
+  private var plainBytes: [UInt8]? {
+    guard !entries.isEmpty, entries.allSatisfy({ Self.isPlain($0.name) && Self.isPlain($0.day) }) else {
+      return nil
+    }
+    var bytes = Array("{".utf8)
+    for (index, entry) in entries.enumerated() {
+      bytes += (index == 0 ? "\n" : ",\n").utf8
+      bytes += Self.beforeName
+      bytes += entry.name.utf8
+      bytes += Self.beforeDay
+      bytes += entry.day.utf8
+      bytes.append(Self.quote)
+    }
+    return bytes + "\n}\n".utf8
+  }
+
+  /// The entries of a file in the very layout that it is saved in; nil for any other.
+  private static func entries(asSaved data: Data) -> [Entry]? {
+    let bytes = Array(data)
+    var entries: [Entry] = []
+    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    guard lines.count > 3, lines[0].elementsEqual("{".utf8), lines[lines.count - 2].elementsEqual("}".utf8),
+      lines[lines.count - 1].isEmpty
+    else { return nil }
+    entries.reserveCapacity(lines.count)
+    for line in lines[1..<(lines.count - 2)] {
+      let isLast = line.endIndex == lines[lines.count - 2].startIndex - 1
+      guard let entry = entry(isLast ? line : line.dropLast()), isLast || line.last == UInt8(ascii: ","),
+        entries.last.map({ $0.name < entry.name }) ?? true
+      else { return nil }
+      entries.append(entry)
+    }
+    return entries
+  }
+
+  private static func entry(_ line: ArraySlice<UInt8>) -> Entry? {
+    guard line.starts(with: beforeName), line.last == quote else { return nil }
+    let content = line.dropFirst(beforeName.count).dropLast()
+    guard let end = content.firstIndex(of: quote), content[end...].starts(with: beforeDay) else { return nil }
+    let name = String(decoding: content[..<end], as: UTF8.self)
+    let day = String(decoding: content[end...].dropFirst(beforeDay.count), as: UTF8.self)
+    return isPlain(name) && isPlain(day) ? Entry(name: name, day: day) : nil
   }
 }

@@ -14,21 +14,26 @@ import Workspace
 /// What each executable does, and `milepost run` does in a row: the stage, its messages, its ending.
 extension Session {
   /// Runs one stage.
-  public func run(_ stage: Stage) throws {
+  ///
+  /// - Parameter night: What was found out of the night before the definition was read.
+  /// - Returns: What there is to say of the publication; nil where the stage publishes nothing.
+  @discardableResult
+  public func run(_ stage: Stage, after night: QuietNight? = nil) throws -> PublishedOutcome? {
     switch stage {
-    case .ingest: try runIngest()
+    case .ingest: try runIngest(night?.inbox)
     case .normalize: try runNormalize()
     case .aggregate: try runAggregate()
     case .assess: try runAssess()
-    case .publish: try runPublish()
+    case .publish: return try runPublish()
     }
+    return nil
   }
 
   /// Fails where the stage before worked on other deliveries, or by a definition that differs in what it works with.
   private func requireCurrent(
     _ stamp: StageStamp?, _ current: StageStamp? = nil, of path: String, stage: String, judged: Bool = false
   ) throws {
-    let current = try current ?? StageStamp(definition, try workspace.deliveries())
+    let current = try current ?? .assessed(DefinitionDigests(definition), workspace.deliveries())
     try stamp?.require(current, of: path, stage: stage, judged: judged)
   }
 
@@ -43,11 +48,17 @@ extension Session {
     try requireCurrent(.assessed, "compliance.arrow", stage: "assess", judged: true)
   }
 
-  private func runIngest() throws {
+  private func runIngest(_ inbox: IngestPlan?) throws {
     try requireInbox()
     func warn(_ line: String) { log.warning("\(options.inbox)/\(line)") }
-    let plan = try IngestPlan(
-      inbox: options.inbox, earlier: workspace.path(.ingested), declared: definition.collection, jobs: options.jobs)
+    let plan =
+      if let inbox, inbox.basis.tables == definition.collection {
+        inbox
+      } else {
+        try IngestPlan(
+          inbox: options.inbox, earlier: workspace.path(.ingested), declared: definition.collection,
+          jobs: options.jobs)
+      }
     if let outcome = Ingest.unchanged(plan, log: warn) {
       log.info("ingest: \(outcome.manifest.deliveries.count) deliveries, nothing changed")
       return
@@ -86,7 +97,7 @@ extension Session {
           + "nothing to publish; \(workspace.path(.rejected)) and the messages above say why")
     }
     let rejected = summary.deliveries.reduce(0) { $0 + $1.rejected }
-    for delivery in summary.deliveries 
+    for delivery in summary.deliveries
     where delivery.rejected > 0 && delivery.records > 0 && !outcome.kept.contains(delivery.name) {
       log.info("\(delivery.name): \(delivery.rejected) of \(delivery.records) records rejected; see rejects.csv")
     }
@@ -112,7 +123,7 @@ extension Session {
     try workspace.require(.canonical, from: "normalize")
     let summary = try NormalizeSummary.load(from: workspace)
     try requireCurrent(
-      summary.stamp, .normalized(definition, try workspace.deliveries()), of: workspace.path(.canonical),
+      summary.stamp, .normalized(DefinitionDigests(definition), try workspace.deliveries()), of: workspace.path(.canonical),
       stage: "normalize")
     let outcome = try Aggregate.aggregate(definition, in: workspace, jobs: options.jobs)
     log.info("aggregate: \(outcome)")
@@ -124,9 +135,13 @@ extension Session {
     log.info("assess: \(rows.map { "\($0) rows" } ?? "nothing changed")")
   }
 
+  /// The compliance rows as they would be published.
+  func publishedRows() throws -> [ComplianceRow] {
+    try Publish.publishedRows(definition, workspace, jobs: options.jobs)
+  }
+
   /// Targets whose headline of the nation is unmet in the year that is judged.
-  public func unmetTargets() throws -> [String] {
-    let rows = try Publish.publishedRows(definition, workspace)
+  private func unmetTargets(among rows: [ComplianceRow]) -> [String] {
     guard let latest = ComplianceRow.judgedYear(of: rows, on: day) else { return [] }
     return rows.filter { row in
       let target = definition.targets[row.target]
@@ -135,29 +150,42 @@ extension Session {
     }.map { definition.targets[$0.target].id }
   }
 
-  /// Ends with exit code 4 where a target is unmet and that was asked to count.
-  public func requireTargetsMet() throws {
-    guard options.failOn == .unmet else { return }
-    let unmet = try unmetTargets()
-    guard !unmet.isEmpty else { return }
-    throw Ending(
-      .unmet, "unmet for the nation: \(unmet.joined(separator: ", ")); the figures stand in \(options.out)")
+  /// What there is to say of compliance rows as published.
+  private func outcome(_ rows: [ComplianceRow]) -> PublishedOutcome {
+    PublishedOutcome(summary: TargetSummary(rows, on: day, definition).description, unmet: unmetTargets(among: rows))
   }
 
-  private func runPublish() throws {
+  /// Ends with exit code 4 where a target is unmet and that was asked to count.
+  ///
+  /// - Parameter published: What was published; nil to decide from the workspace what would be.
+  public func requireTargetsMet(_ published: PublishedOutcome? = nil) throws {
+    guard options.failOn == .unmet else { return }
+    try (published ?? outcome(publishedRows())).requireTargetsMet(options)
+  }
+
+  private func runPublish() throws -> PublishedOutcome {
     try requireCurrent(.assessed, "compliance.arrow", stage: "assess", judged: true)
     let manifest = try workspace.deliveries()
     let summary = try NormalizeSummary.load(from: workspace)
     try requireBudget(summary)
     let identity = RunIdentity(day: options.day, definition, manifest)
+    if let record = PublicationRecord(run: identity.id, in: workspace),
+      record.stands(on: day, out: options.out, in: workspace, jobs: options.jobs)
+    {
+      try record.noteLatest(in: workspace)
+      log.info("publish: nothing changed in \(options.out)")
+      return PublishedOutcome(summary: record.summary, unmet: record.unmet)
+    }
     var history = try FlagHistory(workspace)
-    history.note(try Flag.readAll(workspace.path(.assessed, "flags.arrow"), definition), on: options.day)
     let published = try Publish.publish(
       definition: definition, workspace: workspace, out: options.out,
-      run: runRecord(identity, manifest, summary), firstSeen: history.firstSeen)
-    try keep(identity, history, published)
+      run: runRecord(identity, manifest, summary), jobs: options.jobs
+    ) { history.note($0, on: options.day) }
+    let outcome = outcome(published.rows)
+    try keep(identity, history, published, outcome)
     let rows = "\(published.compliance) rows (\(published.suppressed) suppressed)"
     log.info("publish: \(rows), \(published.flags) flags, \(published.rejects) rejects in \(options.out)")
+    return outcome
   }
 
   private func runRecord(
@@ -181,18 +209,35 @@ extension Session {
   }
 
   /// Keeps the run's record and full figures under `runs/<run-id>/`, for comparison with another night.
-  private func keep(_ identity: RunIdentity, _ history: FlagHistory, _ published: PublishedRows) throws {
+  private func keep(
+    _ identity: RunIdentity, _ history: FlagHistory, _ published: Publication, _ outcome: PublishedOutcome
+  ) throws {
     try FileManager.default.createDirectory(atPath: workspace.path(.runs), withIntermediateDirectories: true)
+    try history.save(to: workspace)
+    let record = PublicationRecord(
+      run: identity.id, asOf: options.day, program: ProgramVersion.stages, definition: DefinitionDigests(definition),
+      definitionFiles: definition.files, history: FlagHistory.digest(workspace),
+      earlier: Publish.earlierRun(before: day, in: workspace),
+      files: published.files.map { PublicationRecord.File(name: $0.name, bytes: $0.bytes, sha256: $0.sha256) },
+      summary: outcome.summary, unmet: outcome.unmet)
     try FolderReplacement.replace(
       workspace.path(.runs, identity.id), draft: workspace.root + "/.draft-run"
     ) { folder in
-      let copies = [
-        (options.out + "/run.json", "run.json"), (workspace.path(.assessed, "compliance.arrow"), "compliance.arrow"),
-        (workspace.path(.assessed, "flags.arrow"), "flags.arrow"),
-      ]
-      for (source, name) in copies { try FileManager.default.copyItem(atPath: source, toPath: folder + "/" + name) }
+      try KeptFile.keep(workspace.path(.assessed, "compliance.arrow"), as: folder + "/compliance.arrow")
+      try KeptFile.keep(workspace.path(.assessed, "flags.arrow"), as: folder + "/flags.arrow")
+      try FileManager.default.copyItem(atPath: options.out + "/run.json", toPath: folder + "/run.json")
       try published.keepWithheld(in: folder)
+      try record.save(in: folder)
     }
-    try history.save(to: workspace)
+    try record.noteLatest(in: workspace)
+  }
+}
+
+extension PublishedOutcome {
+  /// Ends with exit code 4 where a target is unmet and that was asked to count.
+  public func requireTargetsMet(_ options: CommonOptions) throws {
+    guard options.failOn == .unmet, !unmet.isEmpty else { return }
+    throw Ending(
+      .unmet, "unmet for the nation: \(unmet.joined(separator: ", ")); the figures stand in \(options.out)")
   }
 }

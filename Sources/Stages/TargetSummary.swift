@@ -1,6 +1,5 @@
 import Console
 import Definition
-import Publish
 import Vocabulary
 import Workspace
 
@@ -57,6 +56,6 @@ public struct TargetSummary: CustomStringConvertible {
 extension Session {
   /// Where the targets stand.
   public func summary() throws -> String {
-    TargetSummary(try publishedRows(definition, workspace), on: day, definition).description
+    TargetSummary(try publishedRows(), on: day, definition).description
   }
 }

@@ -51,13 +51,23 @@ final class XMLRows: SAXHandler {
     UnsafeRawBufferPointer(start: bytes + cell.start, count: cell.count)
   }
 
+  var takesPlainMarkup: Bool { depth > 0 }
+
   func startElement(_ name: UnsafeRawPointer, namespace: UnsafeRawPointer?, attributes: SAXAttributes) {
     defer { depth += 1 }
     if matched == path.count {
       if depth == path.count { startCell(name, attributes) }
       return
     }
-    guard matched == depth, text(of: name) == path[depth] else { return }
+    guard matched == depth, text(of: name) == path[depth] else {
+      // Below another root there is no row.
+      if depth == 0 {
+        parser.stop(
+          MessageError(
+            .notRecognised, "The root element is not \(path[0]).", remedy: "Check where the file comes from."))
+      }
+      return
+    }
     matched += 1
     guard matched == path.count else { return }
     rowPlace = parser.place()

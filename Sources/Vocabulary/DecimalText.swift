@@ -80,8 +80,11 @@ public enum DecimalText {
 
   /// The shortest text that reads back to the same `Double`; whole numbers without a fraction; -0 as 0.
   public static func text(_ value: Double) -> String {
-    if value == 0 { return "0" }
-    if value == value.rounded(), value.magnitude <= 0x1p54 { return String(Int64(value)) }
-    return value.description
+    whole(value).map { String($0) } ?? value.description
+  }
+
+  /// The integer that a number is written as; nil for one that has a fraction, or is too large to have one.
+  public static func whole(_ value: Double) -> Int64? {
+    value == value.rounded(.towardZero) && value.magnitude <= 0x1p54 ? Int64(value) : nil
   }
 }

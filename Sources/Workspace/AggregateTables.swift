@@ -61,8 +61,8 @@ public struct MeasureSum: StageTable, Sendable {
     table.append(8, measure, definition.measures[measure].unit)
     table.append(9, Int32(reporting))
     table.append(10, Int32(expected))
-    table.append(11, text: reporting == 0 ? "" : quality.observationStatusCode)
-    table.append(12, text: reporting == 0 ? "" : quality.confidentialityCode)
+    table.append(11, word: reporting == 0 ? "" : quality.observationStatusCode)
+    table.append(12, word: reporting == 0 ? "" : quality.confidentialityCode)
     table.append(13, Int32(bitPattern: quality.rawValue))
   }
 

@@ -87,7 +87,7 @@ public struct ComplianceRow: StageTable, Sendable {
     table.append(5, Int32(year))
     table.append(6, optional: value)
     table.append(7, optional: threshold)
-    table.append(8, text: status.rawValue)
+    table.append(8, word: status.rawValue)
     table.append(9, optional: gap)
     table.append(10, optional: gapUnits)
     table.append(11, optional: numerator)
@@ -98,9 +98,9 @@ public struct ComplianceRow: StageTable, Sendable {
     table.append(16, optional: baselineValue)
     table.append(17, optional: paceObserved)
     table.append(18, optional: paceRequired)
-    table.append(19, text: outlook.rawValue)
-    table.append(20, text: observationStatus)
-    table.append(21, text: confidentialityStatus)
+    table.append(19, word: outlook.rawValue)
+    table.append(20, word: observationStatus)
+    table.append(21, word: confidentialityStatus)
     table.append(22, Int32(bitPattern: quality.rawValue))
   }
 
@@ -182,12 +182,12 @@ public struct Flag: StageTable, Hashable, Sendable {
   /// Appends the row.
   public func append(to table: inout StageTableWriter, _ definition: Definition) {
     table.append(0, text: id)
-    table.append(1, text: severity.rawValue)
+    table.append(1, word: severity.rawValue)
     table.append(2, (target ?? -1) + 1, target.map { definition.targets[$0].id } ?? "")
     table.append(3, area: area, definition)
     table.append(5, Int(group), definition.groups.codes[Int(group)])
-    table.append(6, text: period)
-    table.append(7, text: reason)
+    table.append(6, word: period)
+    table.append(7, word: reason)
     table.append(8, text: detail)
   }
 

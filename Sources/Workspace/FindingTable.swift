@@ -54,13 +54,13 @@ public struct Finding: StageTable, Hashable, Sendable {
 
   /// Appends the row.
   public func append(to table: inout StageTableWriter, _ definition: Definition) {
-    table.append(0, text: kind.rawValue)
-    table.append(1, text: severity.rawValue)
+    table.append(0, word: kind.rawValue)
+    table.append(1, word: severity.rawValue)
     table.append(2, area: area, definition)
     table.append(4, Int(group), definition.groups.codes[Int(group)])
     table.append(5, Int(sex.rawValue), sex.code)
     table.append(6, (measure ?? -1) + 1, measure.map { definition.measures[$0].code } ?? "")
-    table.append(7, text: period)
+    table.append(7, word: period)
     table.append(8, text: detail)
   }
 

@@ -1,3 +1,5 @@
+import Foundation
+
 /// How many records of each delivery count: `rejected/summary.json`, in order of name.
 public struct NormalizeSummary: Codable, Sendable, Equatable {
   /// The file's name in the stage folder.
@@ -32,6 +34,14 @@ public struct NormalizeSummary: Codable, Sendable, Equatable {
     /// What its canonical observations say something of; nil where it has none.
     public var coverage: CanonicalCoverage?
 
+    /// The stage files of the delivery, by folder.
+    public func files(in workspace: Workspace) -> [(folder: Workspace.Folder, path: String)] {
+      var folders: [Workspace.Folder] = []
+      if coverage != nil { folders.append(.canonical) }
+      if hasRejects { folders.append(.rejected) }
+      return folders.map { ($0, workspace.path($0, delivery: name)) }
+    }
+
     /// Counts at zero.
     public init(name: String, sources: [String] = []) {
       self.name = name
@@ -53,10 +63,19 @@ public struct NormalizeSummary: Codable, Sendable, Equatable {
     }
   }
 
+  /// Whether the files of every delivery are there.
+  public func filesStand(in workspace: Workspace) -> Bool {
+    deliveries.allSatisfy { delivery in
+      delivery.files(in: workspace).allSatisfy { FileManager.default.fileExists(atPath: $0.path) }
+    }
+  }
+
   /// Reads the summary of a workspace.
   public static func load(from workspace: Workspace) throws -> NormalizeSummary {
-    try JSONFile.load(
-      NormalizeSummary.self, from: workspace.path(.rejected, fileName), writtenBy: "milepost-normalize")
+    let path = workspace.path(.rejected, fileName)
+    return try workspace.summary.content(of: path) {
+      try JSONFile.load(NormalizeSummary.self, from: path, writtenBy: "milepost-normalize")
+    }
   }
 
   /// Writes the summary into a stage folder.

@@ -38,15 +38,15 @@ public struct RejectRow: StageTable, Hashable, Sendable {
 
   /// Appends the row.
   public func append(to table: inout StageTableWriter, _ definition: Definition) {
-    table.append(0, text: delivery)
+    table.append(0, word: delivery)
     table.append(1, optional: record)
     table.append(2, optional: line)
     table.append(3, optional: column)
-    table.append(4, text: field)
+    table.append(4, word: field)
     table.append(5, text: value)
-    table.append(6, text: code)
+    table.append(6, word: code)
     table.append(7, text: message)
-    table.append(8, text: remedy)
+    table.append(8, word: remedy)
   }
 
   /// The rows of a record batch, in order.

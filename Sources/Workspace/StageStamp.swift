@@ -16,23 +16,23 @@ public struct StageStamp: Codable, Sendable, Equatable {
   public var program: String
 
   /// The stamp of canonical observations.
-  public static func normalized(_ definition: Definition, _ manifest: DeliveryManifest) -> StageStamp {
-    var stamp = aggregated(definition, manifest)
-    stamp.foundation = definition.normalization
-    return stamp
+  public static func normalized(_ definition: DefinitionDigests, _ manifest: DeliveryManifest) -> StageStamp {
+    StageStamp("", definition.normalization, manifest)
   }
 
   /// The stamp of aggregates.
-  public static func aggregated(_ definition: Definition, _ manifest: DeliveryManifest) -> StageStamp {
-    var stamp = StageStamp(definition, manifest)
-    stamp.definition = ""
-    return stamp
+  public static func aggregated(_ definition: DefinitionDigests, _ manifest: DeliveryManifest) -> StageStamp {
+    StageStamp("", definition.foundation, manifest)
   }
 
   /// The stamp of what was assessed.
-  public init(_ definition: Definition, _ manifest: DeliveryManifest) {
-    self.definition = definition.digest
-    foundation = definition.foundation
+  public static func assessed(_ definition: DefinitionDigests, _ manifest: DeliveryManifest) -> StageStamp {
+    StageStamp(definition.digest, definition.foundation, manifest)
+  }
+
+  private init(_ definition: String, _ foundation: String, _ manifest: DeliveryManifest) {
+    self.definition = definition
+    self.foundation = foundation
     var hash = SHA256()
     for delivery in manifest.deliveries {
       hash.update(data: Array("\(delivery.name)\t\(delivery.sha256)\t\(delivery.bytes)\n".utf8))

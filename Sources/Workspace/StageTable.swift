@@ -12,7 +12,9 @@ public protocol StageTable: Sendable {
 }
 
 extension StageTable {
-  /// Writes rows in the order given.
+  /// Writes rows in the order given. Inlinable, so that a sequence that makes its rows as they are asked for costs no
+  /// more than they do.
+  @inlinable
   public static func write(
     _ rows: some Sequence<Self>, to path: String, _ definition: Definition, stamp: StageStamp? = nil,
     metadata: [String: String] = [:]
@@ -42,10 +44,15 @@ public struct StageTableWriter {
   private let table: ArrowTableWriter
   /// Code in the file by field and position; -1 where none was met yet.
   private var codes: [[Int32]]
+  /// The text of the row before by field, and its code; -1 before the first row.
+  private var lastTexts: [String], lastCodes: [Int32]
 
+  @usableFromInline
   init(_ table: ArrowTableWriter) {
     self.table = table
     codes = [[Int32]](repeating: [], count: table.fields.count)
+    lastTexts = [String](repeating: "", count: table.fields.count)
+    lastCodes = [Int32](repeating: -1, count: table.fields.count)
   }
 
   /// The code at a position of a list of the definition.
@@ -70,6 +77,15 @@ public struct StageTableWriter {
   /// A text.
   func append(_ field: Int, text: String) { table.append(field, text: text) }
 
+  /// A text of a column of codes, which often is that of the row before.
+  mutating func append(_ field: Int, word: String) {
+    if lastCodes[field] < 0 || lastTexts[field] != word {
+      lastCodes[field] = table.code(field, text: word)
+      lastTexts[field] = word
+    }
+    table.append(field, code: lastCodes[field])
+  }
+
   /// A number of a column without nulls.
   func append(_ field: Int, _ value: Int32) { table.append(field, value) }
 
@@ -83,7 +99,9 @@ public struct StageTableWriter {
     if let value { table.append(field, Int64(value)) } else { table.appendNull(field) }
   }
 
+  @usableFromInline
   func endRow() throws { try table.endRow() }
 
+  @usableFromInline
   func finish(metadata: [String: String]) throws { try table.finish(metadata: metadata) }
 }

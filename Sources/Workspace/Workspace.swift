@@ -10,6 +10,8 @@ public struct Workspace: Sendable {
 
   /// Path of the workspace.
   public let root: String
+  /// The lists of deliveries as they were read last.
+  let manifest = RememberedFile<DeliveryManifest>(), summary = RememberedFile<NormalizeSummary>()
 
   /// A workspace at a path; nothing is created yet.
   public init(_ root: String) { self.root = root }

@@ -12,8 +12,7 @@ struct PublishProgram: Program {
 
   func run() throws {
     let session = try Session(options, label: Self.label)
-    try session.run(.publish)
-    try session.requireTargetsMet()
+    try session.requireTargetsMet(try session.run(.publish))
   }
 }
 

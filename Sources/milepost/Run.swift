@@ -20,11 +20,17 @@ struct Run: ParsableCommand {
   }
 
   func run() throws {
-    let session = try Session(options, label: Milepost.label)
-    for stage in Stage.allCases where stage >= from && stage <= until { try session.run(stage) }
-    if until >= .assess {
-      if until == .publish && !options.quiet { print(try session.summary()) }
-      try session.requireTargetsMet()
+    let night = from == .ingest && until == .publish ? try QuietNight(options, label: Milepost.label) : nil
+    if let published = night?.published {
+      if !options.quiet { print(published.summary) }
+      return try published.requireTargetsMet(options)
     }
+    let session = try Session(options, label: Milepost.label, lock: night?.lock)
+    var published: PublishedOutcome?
+    for stage in Stage.allCases where stage >= from && stage <= until { 
+      published = try session.run(stage, after: night)
+    }
+    if let published, !options.quiet { print(published.summary) }
+    if until >= .assess { try session.requireTargetsMet(published) }
   }
 }

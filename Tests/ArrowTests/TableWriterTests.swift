@@ -1,4 +1,5 @@
 import Arrow
+import Foundation
 import Testing
 
 @Suite struct TableWriterTests {
@@ -33,6 +34,68 @@ import Testing
         row % 5 == 0 ? .text("số \(row)") : .null, .text(row % 7 == 0 ? "cố định" : "mã \(row % 1000)"),
       ]
       if cells.map({ $0[row] }) != expected { Issue.record("row \(row) is \(cells.map { $0[row] })") }
+    }
+  }
+
+  /// Rows given many at a time are the bytes of rows given one by one.
+  @Test(arguments: [1, 7, 8, 500, 65_536], [0, 1, 3, 1000])
+  func manyRowsAtOnce(step: Int, missing: Int) throws {
+    let fields = [
+      ArrowField("l", .int64), ArrowField("d", .float64, nullable: true), ArrowField("s", .float64),
+      ArrowField("c", .dictionary),
+    ]
+    let scratch = try Scratch()
+    let rows = step == 65_536 || step == 500 ? ArrowTableWriter.batchRows + 5 : 100
+    func value(_ row: Int) -> Double { missing > 0 && row % missing == missing - 1 ? .nan : Double(row) }
+    let single = try ArrowTableWriter(path: scratch.path("single"), fields: fields)
+    for row in 0..<rows {
+      single.append(0, Int64(row))
+      if value(row).isNaN { single.appendNull(1) } else { single.append(1, value(row)) }
+      single.append(2, Double(row) / 2)
+      single.append(3, text: "\(row % 10)")
+      try single.endRow()
+    }
+    try single.finish(metadata: [:])
+
+    let many = try ArrowTableWriter(path: scratch.path("many"), fields: fields)
+    many.reserve(rows: step)
+    var row = 0
+    while row < rows {
+      let count = min(step, rows - row, many.room)
+      let (integers, doubles) = (many.appendInt64s(0, count), many.appendDoubles(2, count))
+      for index in 0..<count {
+        integers[index] = Int64(row + index)
+        doubles[index] = Double(row + index) / 2
+      }
+      let values = (row..<(row + count)).map { value($0) }
+      values.withUnsafeBufferPointer { many.append(1, optional: $0) }
+      let codes = many.appendCodes(3, count)
+      for index in 0..<count { codes[index] = many.code(3, text: "\((row + index) % 10)") }
+      try many.endRows(count)
+      row += count
+    }
+    #expect(many.rowCount == rows)
+    try many.finish(metadata: [:])
+    let contents = ["single", "many"].map { FileManager.default.contents(atPath: scratch.path($0)) }
+    #expect(contents[0] == contents[1])
+  }
+
+  @Test func noMoreRowsAtOnceThanThereIsRoomFor() async {
+    await #expect(processExitsWith: .failure) {
+      let writer = try ArrowTableWriter(path: "/dev/null", fields: [ArrowField("l", .int64)])
+      let count = writer.room + 1
+      writer.appendInt64s(0, count).initialize(repeating: 0, count: count)
+      try writer.endRows(count)
+    }
+  }
+
+  @Test func rowsAtOnceMustHaveEveryValue() async {
+    await #expect(processExitsWith: .failure) {
+      let writer = try ArrowTableWriter(
+        path: "/dev/null", fields: [ArrowField("l", .int64), ArrowField("m", .int64)])
+      writer.appendInt64s(0, 3).initialize(repeating: 0, count: 3)
+      writer.appendInt64s(1, 2).initialize(repeating: 0, count: 2)
+      try writer.endRows(3)
     }
   }
 

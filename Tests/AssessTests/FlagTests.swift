@@ -14,7 +14,7 @@ import Workspace
     var row = ComplianceRow(
       target: SmallDefinition.position(id), area: 1, group: SmallDefinition.group(group), sex: .total, year: 2026)
     (row.status, row.outlook, row.value, row.threshold) = (status, outlook, 0.32, 0.1)
-    return FlagRaising(definition: definition).flags([row], []).map { "\($0.id) \($0.severity)" }
+    return FlagRaising(definition: definition).flags([row]).map { "\($0.id) \($0.severity)" }
   }
 
   @Test func everyReasonHasItsNameAndSeverity() {
@@ -38,6 +38,11 @@ import Workspace
     #expect(flags("T02", status, .achieved).isEmpty)
   }
 
+  private func flags(of findings: [Finding]) -> [Flag] {
+    let raising = FlagRaising(definition: definition)
+    return raising.merged([raising.flags(findings)])
+  }
+
   @Test func findingsOfOneNameAreOneFlag() {
     func finding(_ sex: Sex, _ detail: String) -> Finding {
       Finding(
@@ -45,13 +50,13 @@ import Workspace
         detail: detail)
     }
     let findings = [finding(.total, "one"), finding(.male, "two"), finding(.female, "one")]
-    let flags = FlagRaising(definition: definition).flags([], findings)
+    let flags = flags(of: findings)
     #expect(flags.map(\.id) == ["HH_POOR.04.02.2026.inconsistent_total"])
     #expect(flags.map(\.detail) == ["one; two"])
     let nameless = Finding(
       kind: .missingDelivery, severity: .critical, area: 2, group: 2, sex: .total, measure: nil, period: "2026",
       detail: "x")
-    #expect(FlagRaising(definition: definition).flags([], [nameless]).map(\.id) == ["_.14._T.2026.missing_delivery"])
+    #expect(flags(of: [nameless]).map(\.id) == ["_.14._T.2026.missing_delivery"])
   }
 
   /// The stage as a whole: read the sums, write rows and flags.

@@ -24,6 +24,16 @@ final class Ingested {
   /// The programme's own definition.
   static func definition() throws -> Definition { try programme.get() }
 
+  /// The same with other sources.
+  static func definition(_ sources: [Source]) throws -> Definition {
+    let from = try Self.definition()
+    return Definition(
+      id: from.id, title: from.title, digest: from.digest, phase: from.phase, baselineYear: from.baselineYear,
+      years: from.years, canonicalVintage: from.canonicalVintage, vintages: from.vintages, areas: from.areas,
+      outlinesPath: nil, groups: from.groups, measures: from.measures, scopeMeasure: from.scopeMeasure,
+      indicators: from.indicators, targets: from.targets, sources: sources, settings: from.settings)
+  }
+
   init(_ definition: Definition? = nil) throws {
     self.definition = try definition ?? Self.definition()
     workspace = Workspace(NSTemporaryDirectory() + "normalize-" + UUID().uuidString)
@@ -32,14 +42,19 @@ final class Ingested {
 
   deinit { try? FileManager.default.removeItem(atPath: workspace.root) }
 
-  /// Adds a delivery: fields in order of name, `action` and `structure` beside them.
-  func add(_ name: String, _ records: [Record], _ change: (inout DeliveryEntry) -> Void = { _ in }) throws {
-    let writer = RecordWriter(path: workspace.path(.ingested, delivery: name))
-    for name in Set(records.flatMap(\.keys)).subtracting(["action", "structure"]).sorted() {
+  /// Adds a delivery: fields in order of name, `member`, `action` and `structure` beside them.
+  func add(
+    _ name: String, _ records: [Record], textFields: Set<String> = [],
+    _ change: (inout DeliveryEntry) -> Void = { _ in }
+  ) throws {
+    let plan = RecordPlan(textFields: textFields)
+    let writer = RecordWriter(path: workspace.path(.ingested, delivery: name), plan: plan)
+    for name in Set(records.flatMap(\.keys)).subtracting(["member", "action", "structure"]).sorted() {
       _ = writer.field(named: name)
     }
     for (index, record) in records.enumerated() {
-      for (field, value) in record {
+      if let member = record["member"] { writer.startMember(member) }
+      for (field, value) in record where field != "member" {
         let position =
           field == "action"
           ? RecordWriter.action : field == "structure" ? RecordWriter.structure : writer.field(named: field)
@@ -59,8 +74,8 @@ final class Ingested {
 
   /// Normalises everything.
   @discardableResult
-  func normalize(jobs: Int = 2) throws -> NormalizeSummary {
-    try Normalize.normalize(definition, in: workspace, jobs: jobs).summary
+  func normalize(jobs: Int = 2, _ way: DeliveryRecords.Way = .quick) throws -> NormalizeSummary {
+    try Normalize.normalize(definition, in: workspace, jobs: jobs, way).summary
   }
 
   /// Canonical rows of a delivery.

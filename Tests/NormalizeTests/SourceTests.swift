@@ -5,15 +5,6 @@ import Workspace
 @testable import Normalize
 
 @Suite struct SourceTests {
-  private func definition(_ sources: [Source]) throws -> Definition {
-    let from = try Ingested.definition()
-    return Definition(
-      id: from.id, title: from.title, digest: from.digest, phase: from.phase, baselineYear: from.baselineYear,
-      years: from.years, canonicalVintage: from.canonicalVintage, vintages: from.vintages, areas: from.areas,
-      outlinesPath: nil, groups: from.groups, measures: from.measures, scopeMeasure: from.scopeMeasure,
-      indicators: from.indicators, targets: from.targets, sources: sources, settings: from.settings)
-  }
-
   private func source(
     _ id: String, vintage: String? = nil, budget: ErrorBudget = ErrorBudget(share: 0.1, records: 1),
     _ change: (inout FieldMap) -> Void = { _ in }
@@ -24,7 +15,7 @@ import Workspace
   }
 
   @Test func aSourceNamesItsFieldsAndVintage() throws {
-    let definition = try definition([
+    let definition = try Ingested.definition([
       source("OLD", vintage: "2024-01-01") {
         $0.area = "XA"
         $0.value = "SO_HO"
@@ -44,7 +35,7 @@ import Workspace
 
   /// Two structures in one message, with their areas in different fields.
   @Test func sourcesOfOneDeliveryDoNotMixTheirAreas() throws {
-    let inbox = try Ingested(try definition([source("ONE"), source("TWO") { $0.area = "XA" }]))
+    let inbox = try Ingested(try Ingested.definition([source("ONE"), source("TWO") { $0.area = "XA" }]))
     func one(_ area: String) -> Ingested.Record { .standard(["structure": "X:ONE(1.0)", "REF_AREA": area]) }
     func two(_ area: String) -> Ingested.Record {
       .standard(["structure": "X:TWO(1.0)", "REF_AREA": "", "XA": area, "OBS_VALUE": "7"])
@@ -61,7 +52,7 @@ import Workspace
   /// `record`, `line` and `column` are columns of every stage file, and no field of any delivery.
   @Test(arguments: ["record", "line", "column"])
   func aFieldCalledLikeAColumnOfNumbersIsAbsent(name: String) throws {
-    let definition = try definition([
+    let definition = try Ingested.definition([
       source("ONE") {
         $0.area = name
         $0.value = name
@@ -76,7 +67,7 @@ import Workspace
   @Test func aBudgetIsExceededByShareAndNumberTogether() throws {
     let good = Ingested.Record.standard(["structure": "X:ONE(1.0)"]), bad = good.merging(["SEX": "?"]) { $1 }
     func isOver(good goods: Int, bad bads: Int) throws -> Bool {
-      let inbox = try Ingested(try definition([source("ONE")]))
+      let inbox = try Ingested(try Ingested.definition([source("ONE")]))
       let areas = inbox.definition.areas.communes.prefix(goods).map { inbox.definition.areas.codes[Int($0)] }
       try inbox.add(
         "a.csv", areas.map { good.merging(["REF_AREA": $0]) { $1 } } + Array(repeating: bad, count: bads))

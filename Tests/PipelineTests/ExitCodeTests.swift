@@ -26,6 +26,18 @@ import Testing
     #expect(try Program("milepost-\(stage)").run(["--jobs", "x"]).status == 2)
   }
 
+  @Test(arguments: [
+    ["--national", "--groups", "0"], ["--national", "--groups", "55"], ["--benchmark", "--years", "8"],
+    ["--groups", "3"], ["--years", "1"], ["--national", "--benchmark"],
+  ]) func impossibleFixtures(arguments: [String]) throws {
+    let folder = try TemporaryFolder()
+    let outcome = try Program("milepost").run(["fixtures", "--out", folder.path + "/inbox"] + arguments)
+    #expect(outcome.status == 2)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.errors.contains("give "))
+    #expect(!FileManager.default.fileExists(atPath: folder.path + "/inbox"))
+  }
+
   @Test func missingInbox() throws {
     let site = try Site(inbox: "/nowhere/inbox")
     let outcome = try site.run()

@@ -26,13 +26,14 @@ struct PublicationTests {
     let invented = try InventedWorkspace(SmallDefinition.definition, years: [2025, 2026], seed: 3)
     defer { try? FileManager.default.removeItem(atPath: invented.folder) }
     let out = invented.folder + "/deep/published"
-    func run() throws -> PublishedRows {
-      try publish(definition: invented.definition, workspace: invented.workspace, out: out, run: invented.run)
+    func run(jobs: Int) throws {
+      try publish(
+        definition: invented.definition, workspace: invented.workspace, out: out, run: invented.run, jobs: jobs)
     }
-    let rows = try run()
+    try run(jobs: 1)
     let first = try bytes(out)
     try "stale".write(toFile: out + "/stale.txt", atomically: true, encoding: .utf8)
-    #expect(try run() == rows)
+    try run(jobs: 3)
     let second = try bytes(out)
     #expect(
       second.keys.sorted() == [
@@ -78,8 +79,10 @@ struct PublicationTests {
     defer { try? FileManager.default.removeItem(atPath: invented.folder) }
     let out = invented.folder + "/published"
     let rows = try publish(
-      definition: invented.definition, workspace: invented.workspace, out: out, run: invented.run,
-      firstSeen: ["T02.VN._T.2026.unmet_threshold": "2026-01-02"])
+      definition: invented.definition, workspace: invented.workspace, out: out, run: invented.run
+    ) { flags in
+      flags.map { $0.area == 1 ? "2026-01-02" : "2026-11-24" }
+    }
     var configuration = Configuration()
     configuration.readonly = true
     let queue = try DatabaseQueue(path: out + "/milepost.sqlite", configuration: configuration)
@@ -100,6 +103,8 @@ struct PublicationTests {
           SELECT count(*) FROM flags f JOIN compliance c ON c.target = f.target AND c.area = f.area
           AND c.ethnic_group = f.ethnic_group AND c.period = f.period WHERE c.status = 'suppressed'
           """) == 0)
+      #expect(try count("SELECT count(*) FROM flags WHERE (first_seen = '2026-01-02') <> (area = '01')") == 0)
+      #expect(try count("SELECT count(*) FROM flags WHERE area = '01'") > 0)
       #expect(try String.fetchOne(database, sql: "PRAGMA integrity_check") == "ok")
       #expect(
         try String.fetchOne(database, sql: "SELECT value FROM rejects") == "=HYPERLINK(\"http://x\")\n<b>")

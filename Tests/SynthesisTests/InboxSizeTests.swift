@@ -50,7 +50,7 @@ import Testing
   private let trend = ProvinceTrend(ProvinceProfile.of("14"), seed: 7)
 
   private func groups(limit: Int) -> [[Bytes]] {
-    (0..<60).map { area in
+    (0..<300).map { area in
       CommuneFigures(of: area, part: 1, year: 2025, in: trend, seed: 7, isWard: false, groups: limit).groups.map(\.code)
     }
   }

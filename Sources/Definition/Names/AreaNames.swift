@@ -12,18 +12,18 @@ public final class AreaNames: Sendable {
   }
 
   private let nation: (code: String, names: [String])
-  private let vintages: [Vintage]
+  private let vintages: [AreaTables]
   private let indexes: Mutex<[Int: AreaNameIndex]> = Mutex([:])
 
   /// Areas of the vintages in order.
-  init(nation: (code: String, names: [String]), vintages: [Vintage]) {
+  init(nation: (code: String, names: [String]), vintages: [AreaTables]) {
     self.nation = nation
     self.vintages = vintages
   }
 
   /// Every area of a vintage with its full name, in its district and province.
   public func fullNames(_ vintage: Int) -> [(code: String, name: DeliveredAreaName)] {
-    let areas = vintages[vintage]
+    let areas = vintages[vintage].names
     let provinces = areas.provinces.map { ($0.code, DeliveredAreaName(province: $0.name)) }
     let communes = areas.communes.map { commune in
       let province = areas.provinces[commune.province].name
@@ -36,7 +36,7 @@ public final class AreaNames: Sendable {
   public func index(_ vintage: Int) -> AreaNameIndex {
     indexes.withLock { indexes in
       if let index = indexes[vintage] { return index }
-      let index = AreaNameIndex(nation: nation, vintages[vintage])
+      let index = AreaNameIndex(nation: nation, vintages[vintage].names)
       indexes[vintage] = index
       return index
     }

@@ -1,17 +1,33 @@
-/// Ethnic groups by name: those of the code list, then other names and spellings.
-public struct GroupNames: Sendable {
-  private let codes: [String], titles: [String]
-  private let official: NameTable, other: NameTable
+import Synchronization
+
+/// Ethnic groups by name: those of the code list, then other names and spellings. The index is made when it is first
+/// asked for.
+public final class GroupNames: Sendable {
+  private struct Index {
+    var official = NameTable(hasTypes: false), other = NameTable(hasTypes: false)
+  }
+
+  private let codes: [String], titles: [String], others: [(code: String, name: String)]
+  private let index: Mutex<Index?> = Mutex(nil)
 
   /// The names of a code list, and other names with their codes.
   init(codes: [String], names: [String], others: [(code: String, name: String)]) {
     self.codes = codes
     titles = names
-    var official = NameTable(hasTypes: false), other = NameTable(hasTypes: false)
-    for (index, name) in names.enumerated() { official.add(name, entry: index) }
-    for (code, name) in others { if let index = codes.firstIndex(of: code) { other.add(name, entry: index) } }
-    self.official = official
-    self.other = other
+    self.others = others
+  }
+
+  private func tables() -> Index {
+    index.withLock { made in
+      if let made { return made }
+      var index = Index()
+      for (position, name) in titles.enumerated() { index.official.add(name, entry: position) }
+      for (code, name) in others {
+        if let position = codes.firstIndex(of: code) { index.other.add(name, entry: position) }
+      }
+      made = index
+      return index
+    }
   }
 
   /// The group that a name means.
@@ -20,7 +36,8 @@ public struct GroupNames: Sendable {
   /// or `Người` before a name, and what stands in brackets after it, say nothing.
   public func find(_ name: String) -> NameFinding {
     if codes.contains(name) { return .code(name) }
-    let readings = Self.readings(of: name)
+    let readings = Self.readings(of: name), index = tables()
+    let official = index.official, other = index.other
     for entries in readings.lazy.flatMap({ [official.exactEntries($0), other.exactEntries($0)] }) where !entries.isEmpty
     {
       return finding(entries)

@@ -8,37 +8,43 @@ import Workspace
 /// the aggregates. So the decision is made for the sum of a measure at an area, group and sex in a year, and every place
 /// obeys it. A row of the compliance table is published where both of its sums are.
 struct DisclosureControl: Sendable {
-  /// Sums of one measure and year.
-  private struct Table: Hashable {
-    let measure: Int
-    let year: Int
+  /// What is withheld of a year, by measure, in order.
+  private struct Year: Sendable {
+    let withheld: [[SumKey]], small: [Set<SumKey>]
   }
 
-  private let withheld: [Table: Set<SumKey>]
-  private let small: [Table: Set<SumKey>]
+  /// By year, from the first that has figures.
+  private let years: [Year?], first: Int
 
   /// Decides for everything that a run would publish.
-  init(_ definition: Definition, compliance: [ComplianceRow], sums: [MeasureSum]) {
-    let rows = Dictionary(grouping: compliance, by: \.year)
-    let sumsOfYear = Dictionary(grouping: sums, by: \.year)
-    var withheld: [Table: Set<SumKey>] = [:]
-    var small: [Table: Set<SumKey>] = [:]
-    for year in Set(rows.keys).union(sumsOfYear.keys).sorted() {
-      var decision = YearDisclosure(definition, compliance: rows[year] ?? [], sums: sumsOfYear[year] ?? [])
+  init(_ definition: Definition, compliance: [ComplianceRow], sums: [MeasureSum], jobs: Int = 1) throws {
+    let years = Set(compliance.lazy.map(\.year)).union(sums.lazy.map(\.year)).sorted()
+    // No year says anything of another.
+    let decided = try concurrently(years.count, jobs: jobs) { index in
+      let year = years[index]
+      var decision = YearDisclosure(
+        definition, compliance: compliance.filter { $0.year == year }, sums: sums.filter { $0.year == year })
       decision.decide()
-      for measure in definition.measures.indices {
-        let table = Table(measure: measure, year: year)
-        withheld[table] = Set(decision.withheld(measure))
-        small[table] = decision.small[measure]
-      }
+      return Year(withheld: definition.measures.indices.map { decision.withheld($0) }, small: decision.small)
     }
-    self.withheld = withheld
-    self.small = small
+    first = years.first ?? 0
+    var byYear = [Year?](repeating: nil, count: years.last.map { $0 - years[0] + 1 } ?? 0)
+    for (year, decision) in zip(years, decided) { byYear[year - years[0]] = decision }
+    self.years = byYear
   }
 
   /// Whether a sum is not published.
   func isWithheld(measure: Int, year: Int, _ key: SumKey) -> Bool {
-    withheld[Table(measure: measure, year: year)]?.contains(key) ?? false
+    guard years.indices.contains(year - first), let withheld = years[year - first]?.withheld[measure] else {
+      return false
+    }
+    var low = 0
+    var high = withheld.count
+    while low < high {
+      let middle = (low + high) / 2
+      if withheld[middle] < key { low = middle + 1 } else { high = middle }
+    }
+    return low < withheld.count && withheld[low] == key
   }
 
   /// The confidentiality code that says why a sum is withheld; nil where it is published.
@@ -46,7 +52,7 @@ struct DisclosureControl: Sendable {
     let key = SumKey(sum.area, sum.group, sum.sex)
     guard isWithheld(measure: sum.measure, year: sum.year, key) else { return nil }
     if !sum.quality.isFree { return sum.quality.confidentialityCode }
-    let isSmall = small[Table(measure: sum.measure, year: sum.year)]?.contains(key) ?? false
+    let isSmall = years[sum.year - first]?.small[sum.measure].contains(key) ?? false
     return isSmall ? ConfidentialityStatus.smallCount : ConfidentialityStatus.secondary
   }
 
@@ -58,9 +64,9 @@ struct DisclosureControl: Sendable {
     if Self.isSmall(row, definition) { return ConfidentialityStatus.smallCount }
     let indicator = definition.indicators[definition.targets[row.target].indicator]
     let key = SumKey(row.area, row.group, row.sex)
-    let isHidden = [indicator.numerator, indicator.denominator].contains {
-      isWithheld(measure: $0, year: row.year, key)
-    }
+    let isHidden =
+      isWithheld(measure: indicator.numerator, year: row.year, key)
+      || isWithheld(measure: indicator.denominator, year: row.year, key)
     return isHidden ? ConfidentialityStatus.secondary : nil
   }
 

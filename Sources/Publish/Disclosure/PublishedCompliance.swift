@@ -15,27 +15,20 @@ struct PublishedCompliance: Sendable {
   /// Rows whose outlook or threshold rests on a withheld figure; what was flagged about them is withheld too.
   private let silenced: Set<Place>
 
+  /// Target, area, group, sex and year in one number.
   private struct Place: Hashable {
-    let target: Int
-    let area: AreaIndex
-    let group: GroupIndex
-    let sex: Sex
-    let year: Int
+    private let packed: UInt64
 
     init(_ row: ComplianceRow, year: Int? = nil) {
-      target = row.target
-      area = row.area
-      group = row.group
-      sex = row.sex
-      self.year = year ?? row.year
+      self.init(row.target, row.area, row.group, row.sex, year ?? row.year)
     }
 
-    init(_ flag: Flag, target: Int, year: Int) {
-      self.target = target
-      area = flag.area
-      group = flag.group
-      sex = .total
-      self.year = year
+    init(_ flag: Flag, target: Int, year: Int) { self.init(target, flag.area, flag.group, .total, year) }
+
+    private init(_ target: Int, _ area: AreaIndex, _ group: GroupIndex, _ sex: Sex, _ year: Int) {
+      packed =
+        UInt64(UInt16(target)) << 48 | UInt64(UInt16(year)) << 32 | UInt64(area) << 16 | UInt64(group) << 8
+        | UInt64(sex.rawValue)
     }
   }
 

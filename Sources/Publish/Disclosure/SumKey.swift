@@ -15,7 +15,3 @@ struct SumKey: Hashable, Comparable, Sendable {
 
   static func < (a: SumKey, b: SumKey) -> Bool { a.packed < b.packed }
 }
-
-/// The sums of one measure and year as one table shows them: the denominators of a target, its numerators, or the
-/// aggregates of a scope. A cell that is not in it is known to add nothing.
-typealias SumTable = [SumKey: Double]

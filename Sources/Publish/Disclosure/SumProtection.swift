@@ -3,34 +3,38 @@ import Vocabulary
 
 /// Withholds sums of one measure and year, and as many more as it takes that none of them can be computed back.
 final class SumProtection {
-  private let known: SumRelations
-  private let position: [SumKey: Int]
-  private var isWithheld: [Bool]
+  /// Most measures of most years have nothing to withhold, and then nobody asks.
+  private lazy var known = SumRelations(shown, on: grid, definition)
+  private let shown: [SumTable], grid: SumGrid, definition: Definition
+  private lazy var position = grid.slots(known.cells)
+  private lazy var isWithheld = [Bool](repeating: false, count: known.cells.count)
+  /// How many cells are withheld.
+  private(set) var withheldCount = 0
   /// Withheld cells of each relation.
-  private var unknowns: [Int]
+  private lazy var unknowns = [Int](repeating: 0, count: known.relations.count)
   /// Relations that came to have exactly one unknown.
   private var violated: [Int] = []
   private var changedSinceAudit = false
   /// For each table the cells that its relations make zero, whatever is withheld: totals reported without their parts
   /// where others are reported with them. The relations are wrong about them, and nothing can be done.
-  private lazy var fixed: [Set<Int>] = known.tables.map { table in
-    var system = LinearEquations(
-      table.map { terms(known.relations[$0]) { _ in true } }, unknowns: known.cells.count)
-    return Set(system.determined())
-  }
+  private lazy var fixed: [Set<Int>] = known.tables.map { Set(determined(by: $0) { _ in true }) }
 
-  init(_ known: SumRelations) {
-    self.known = known
-    position = Dictionary(uniqueKeysWithValues: known.cells.enumerated().map { ($1, $0) })
-    isWithheld = [Bool](repeating: false, count: known.cells.count)
-    unknowns = [Int](repeating: 0, count: known.relations.count)
+  /// Protects the sums of a measure that tables show.
+  init(_ shown: [SumTable], on grid: SumGrid, _ definition: Definition) {
+    self.shown = shown
+    self.grid = grid
+    self.definition = definition
   }
 
   /// The withheld cells in order.
-  var withheld: [SumKey] { known.cells.indices.filter { isWithheld[$0] }.map { known.cells[$0] } }
+  var withheld: [SumKey] {
+    withheldCount == 0 ? [] : known.cells.indices.filter { isWithheld[$0] }.map { known.cells[$0] }
+  }
 
   /// Whether a cell is withheld.
-  func isWithheld(_ key: SumKey) -> Bool { position[key].map { isWithheld[$0] } ?? false }
+  func isWithheld(_ key: SumKey) -> Bool {
+    withheldCount > 0 && (position[key].map { isWithheld[$0] } ?? false)
+  }
 
   /// Withholds a cell, if there is such a sum.
   func withhold(_ key: SumKey) {
@@ -45,6 +49,7 @@ final class SumProtection {
   private func withhold(_ cell: Int) {
     guard !isWithheld[cell] else { return }
     isWithheld[cell] = true
+    withheldCount += 1
     changedSinceAudit = true
     for relation in known.relationsOf[cell] {
       unknowns[relation] += 1
@@ -85,28 +90,42 @@ final class SumProtection {
   /// Withheld cells that can be computed back from a table.
   private func computable() -> [Int] {
     var found: Set<Int> = []
+    let isWithheld = isWithheld, unknowns = unknowns
     for (index, table) in known.tables.enumerated() {
-      let equations = table.filter { unknowns[$0] > 0 }.map { terms(known.relations[$0]) { isWithheld[$0] } }
-      var system = LinearEquations(equations, unknowns: known.cells.count)
-      let determined = system.determined()
+      let determined = determined(by: table.filter { unknowns[$0] > 0 }) { isWithheld[$0] }
       if !determined.isEmpty { found.formUnion(Set(determined).subtracting(fixed[index])) }
     }
     return found.sorted()
   }
 
-  /// What is left of a relation when the other cells are known.
-  private func terms(_ relation: [Int], _ isUnknown: (Int) -> Bool) -> [LinearEquations.Term] {
-    var terms: [LinearEquations.Term] = []
-    for (place, cell) in relation.enumerated() where isUnknown(cell) {
-      let coefficient = place == 0 ? LinearEquations.minusOne : LinearEquations.one
-      terms.append(LinearEquations.Term(unknown: cell, coefficient: coefficient))
+  /// Cells among the unknown ones that relations determine, in order.
+  private func determined(by relations: [Int], _ isUnknown: (Int) -> Bool) -> [Int] {
+    // The unknowns are numbered without gaps: they are few among the cells.
+    let known = known
+    var numbers = [Int](repeating: -1, count: known.cells.count)
+    var unknown: [Int] = []
+    for relation in relations { for cell in known.relations[relation] where isUnknown(cell) { numbers[cell] = 0 } }
+    for cell in numbers.indices where numbers[cell] == 0 {
+      numbers[cell] = unknown.count
+      unknown.append(cell)
     }
-    return terms.sorted { $0.unknown < $1.unknown }
+    let equations = relations.map { relation in
+      // What is left of a relation when the other cells are known.
+      var terms: [LinearEquations.Term] = []
+      let cells = known.relations[relation]
+      for cell in cells where numbers[cell] >= 0 {
+        let coefficient = cell == cells.first ? LinearEquations.minusOne : LinearEquations.one
+        terms.append(LinearEquations.Term(unknown: numbers[cell], coefficient: coefficient))
+      }
+      return terms.sorted { $0.unknown < $1.unknown }
+    }
+    var system = LinearEquations(equations, unknowns: unknown.count)
+    return system.determined().map { unknown[$0] }
   }
 
   /// The published cell of some relations that is least missed: a positive figure before a zero (which protects little),
   /// a part before a total, one that leaves no other relation with a single unknown, the smallest, the first.
-  private func complement(among relations: [Int]) -> Int? {
+  private func complement(among relations: some Sequence<Int>) -> Int? {
     var best: (rank: (Int, Int, Int, Double, Int), cell: Int)?
     for relation in relations {
       for cell in known.relations[relation] {

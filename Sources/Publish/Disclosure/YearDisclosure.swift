@@ -23,7 +23,9 @@ struct YearDisclosure {
     self.numerators = numerators.map { $0.sorted() }
     order = Self.denominatorsFirst(self.numerators)
     small = [Set<SumKey>](repeating: [], count: measures)
-    protections = tables().map { SumProtection(SumRelations($0, definition)) }
+    let greatest = max(compliance.lazy.map(\.area).max() ?? 0, sums.lazy.map(\.area).max() ?? 0)
+    let grid = SumGrid(upTo: greatest, definition)
+    protections = tables(on: grid).map { SumProtection($0, on: grid, definition) }
   }
 
   /// Withheld cells of a measure, in order.
@@ -45,31 +47,32 @@ struct YearDisclosure {
     }
   }
 
-  private var withheldCount: Int { protections.reduce(0) { $0 + $1.withheld.count } }
+  private var withheldCount: Int { protections.reduce(0) { $0 + $1.withheldCount } }
 
   /// What each measure's tables show: for every indicator its numerators and its denominators, and the aggregates.
-  private func tables() -> [[SumTable]] {
-    var tables = [[SumTable]](repeating: [], count: definition.measures.count)
-    var numerators = [SumTable](repeating: [:], count: definition.indicators.count)
+  private func tables(on grid: SumGrid) -> [[SumTable]] {
+    typealias Figures = [(key: SumKey, value: Double)]
+    var numerators = [Figures](repeating: [], count: definition.indicators.count)
     var denominators = numerators
     for row in compliance {
       let indicator = definition.targets[row.target].indicator
       let key = SumKey(row.area, row.group, row.sex)
       // A row that is not applicable says that its denominator is zero, so that is no secret to keep.
       if row.status == .notApplicable, row.denominator == 0 { continue }
-      if !row.numerator.isNaN { numerators[indicator][key] = row.numerator }
-      if !row.denominator.isNaN { denominators[indicator][key] = row.denominator }
+      if !row.numerator.isNaN { numerators[indicator].append((key, row.numerator)) }
+      if !row.denominator.isNaN { denominators[indicator].append((key, row.denominator)) }
     }
+    var tables = [[SumTable]](repeating: [], count: definition.measures.count)
     for (index, indicator) in definition.indicators.enumerated() {
-      tables[indicator.numerator].append(numerators[index])
-      tables[indicator.denominator].append(denominators[index])
+      tables[indicator.numerator].append(SumTable(numerators[index], on: grid))
+      tables[indicator.denominator].append(SumTable(denominators[index], on: grid))
     }
     for scope in [SumScope.programme, .all] {
-      var aggregates = [SumTable](repeating: [:], count: definition.measures.count)
+      var aggregates = [Figures](repeating: [], count: definition.measures.count)
       for sum in sums where sum.scope == scope && !sum.value.isNaN {
-        aggregates[sum.measure][SumKey(sum.area, sum.group, sum.sex)] = sum.value
+        aggregates[sum.measure].append((SumKey(sum.area, sum.group, sum.sex), sum.value))
       }
-      for measure in aggregates.indices { tables[measure].append(aggregates[measure]) }
+      for measure in aggregates.indices { tables[measure].append(SumTable(aggregates[measure], on: grid)) }
     }
     return tables
   }
@@ -100,17 +103,21 @@ struct YearDisclosure {
 
   /// Sums with an observation in them that is not free to publish.
   private func withholdConfidential() {
-    var free: [Int: Set<SumKey>] = [:]
-    for sum in sums {
-      let key = SumKey(sum.area, sum.group, sum.sex)
-      if !sum.quality.isFree {
-        protections[sum.measure].withhold(key)
-      } else if sum.scope == .programme {
-        free[sum.measure, default: []].insert(key)
-      }
+    for sum in sums where !sum.quality.isFree {
+      protections[sum.measure].withhold(SumKey(sum.area, sum.group, sum.sex))
     }
     // A row's flags are those of both its sums; the aggregates say which of the two they come from.
-    for row in compliance where !row.quality.isFree {
+    let rows = compliance.filter { !$0.quality.isFree }
+    if rows.isEmpty { return }
+    var free: [Int: Set<SumKey>] = [:]
+    let concerned = Set(
+      rows.map { definition.indicators[definition.targets[$0.target].indicator] }.flatMap { indicator in
+        [indicator.numerator, indicator.denominator]
+      })
+    for sum in sums where sum.quality.isFree && sum.scope == .programme && concerned.contains(sum.measure) {
+      free[sum.measure, default: []].insert(SumKey(sum.area, sum.group, sum.sex))
+    }
+    for row in rows {
       let indicator = definition.indicators[definition.targets[row.target].indicator]
       let key = SumKey(row.area, row.group, row.sex)
       let pair = [indicator.numerator, indicator.denominator]

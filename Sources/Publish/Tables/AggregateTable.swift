@@ -13,27 +13,31 @@ enum AggregateTable {
       indexes: [["area", "ethnic_group", "period"]])
   }
 
-  static func values(
-    _ sum: MeasureSum, withheld reason: String?, _ definition: Definition
-  ) -> [PublishedValue] {
-    let measure = definition.measures[sum.measure]
-    let reports = sum.reporting > 0
-    return [.text(measure.code), .text(sum.scope.rawValue)]
-      + PlaceColumns.values(sum.area, sum.group, sum.sex, sum.year, definition) + [
-        .number(reason == nil ? sum.value : .nan), .text(measure.unit), .integer(sum.reporting), .integer(sum.expected),
-        .number(sum.expected == 0 ? .nan : Double(sum.reporting) / Double(sum.expected)),
-        .text(reports ? sum.quality.observationStatusCode : ""),
-        .text(reports ? reason ?? sum.quality.confidentialityCode : ""),
-      ]
+  static func write(_ content: PublishedContent, to writer: inout some RowWriter & ~Copyable) throws {
+    let definition = content.definition
+    let places = content.places
+    let measures = Words(definition.measures.map(\.code)), units = Words(definition.measures.map(\.unit))
+    let scopes = Words([SumScope.programme, .all].map(\.rawValue))
+    for (sum, reason) in zip(content.sums, content.withheld) {
+      let reports = sum.reporting > 0
+      writer.append(measures, sum.measure)
+      writer.append(scopes, sum.scope == .programme ? 0 : 1)
+      places.append(sum.area, sum.group, sum.sex, sum.year, to: &writer)
+      writer.append(number: reason == nil ? sum.value : .nan)
+      writer.append(units, sum.measure)
+      writer.append(integer: sum.reporting)
+      writer.append(integer: sum.expected)
+      writer.append(number: sum.expected == 0 ? .nan : Double(sum.reporting) / Double(sum.expected))
+      writer.append(text: reports ? sum.quality.observationStatusCode : "")
+      writer.append(text: reports ? reason ?? sum.quality.confidentialityCode : "")
+      try writer.endRow()
+    }
   }
 
   static func sorted(_ sums: [MeasureSum], _ definition: Definition) -> [MeasureSum] {
     let order = PublishedOrder(definition.groups)
-    func table(_ sum: MeasureSum) -> (Int, Int, Int) { (sum.measure, sum.scope == .programme ? 0 : 1, sum.year) }
-    func place(_ sum: MeasureSum) -> (AreaIndex, Int, UInt8) { (sum.area, order.rank(sum.group), sum.sex.rawValue) }
-    return sums.sorted { a, b in
-      let (first, second) = (table(a), table(b))
-      return first == second ? place(a) < place(b) : first < second
+    return PublishedOrder.sorted(sums) { sum in
+      order.place(sum.measure * 2 + (sum.scope == .programme ? 0 : 1), sum.year, sum.area, sum.group, sum.sex)
     }
   }
 

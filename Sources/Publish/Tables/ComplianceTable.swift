@@ -15,24 +15,43 @@ enum ComplianceTable {
       indexes: [["area", "ethnic_group", "period"], ["status", "period"]])
   }
 
-  static func values(_ published: PublishedCompliance.Row, _ definition: Definition) -> [PublishedValue] {
-    let row = published.row
-    let target = definition.targets[row.target]
-    return [.text(target.id)] + PlaceColumns.values(row.area, row.group, row.sex, row.year, definition) + [
-      .number(row.value), .text(target.comparator.rawValue), .number(row.threshold), .number(target.tolerance ?? .nan),
-      .text(row.status.rawValue), .number(row.gap), .number(row.gapUnits), .number(row.numerator),
-      .number(row.denominator), .integer(row.reporting), .integer(row.expected), .number(row.coverage),
-      .integer(row.baselineYear), .number(row.baselineValue), .number(row.paceObserved), .number(row.paceRequired),
-      .text(row.outlook.rawValue), .text(row.observationStatus), .text(published.confidentiality),
-    ]
+  static func write(_ content: PublishedContent, to writer: inout some RowWriter & ~Copyable) throws {
+    let definition = content.definition
+    let places = content.places
+    let targets = Words(definition.targets.map(\.id))
+    let comparators = Words(definition.targets.map(\.comparator.rawValue))
+    let statuses = ComplianceStatus.allCases, outlooks = Outlook.allCases
+    let statusWords = Words(statuses.map(\.rawValue)), outlookWords = Words(outlooks.map(\.rawValue))
+    for published in content.compliance.rows {
+      let row = published.row
+      writer.append(targets, row.target)
+      places.append(row.area, row.group, row.sex, row.year, to: &writer)
+      writer.append(number: row.value)
+      writer.append(comparators, row.target)
+      writer.append(number: row.threshold)
+      writer.append(number: definition.targets[row.target].tolerance ?? .nan)
+      writer.append(statusWords, statuses.firstIndex(of: row.status)!)
+      writer.append(number: row.gap)
+      writer.append(number: row.gapUnits)
+      writer.append(number: row.numerator)
+      writer.append(number: row.denominator)
+      writer.append(integer: row.reporting)
+      writer.append(integer: row.expected)
+      writer.append(number: row.coverage)
+      writer.append(integer: row.baselineYear)
+      writer.append(number: row.baselineValue)
+      writer.append(number: row.paceObserved)
+      writer.append(number: row.paceRequired)
+      writer.append(outlookWords, outlooks.firstIndex(of: row.outlook)!)
+      writer.append(text: row.observationStatus)
+      writer.append(text: published.confidentiality)
+      try writer.endRow()
+    }
   }
 
   static func sorted(_ rows: [ComplianceRow], _ definition: Definition) -> [ComplianceRow] {
     let order = PublishedOrder(definition.groups)
-    func place(_ row: ComplianceRow) -> (Int, Int, AreaIndex, Int, UInt8) {
-      (row.target, row.year, row.area, order.rank(row.group), row.sex.rawValue)
-    }
-    return rows.sorted { place($0) < place($1) }
+    return PublishedOrder.sorted(rows) { order.place($0.target, $0.year, $0.area, $0.group, $0.sex) }
   }
 
   private static func columns(_ definition: Definition) -> [PublishedColumn] {

@@ -12,23 +12,42 @@ enum FlagTable {
       columns: columns(definition), key: ["flag"], indexes: [["target", "area", "period"], ["severity", "reason"]])
   }
 
-  static func values(
-    _ flag: Flag, firstSeen: [String: String], _ run: RunRecord, _ definition: Definition
-  ) -> [PublishedValue] {
-    [
-      .text(flag.id), .text(flag.severity.rawValue), .text(flag.target.map { definition.targets[$0].id } ?? ""),
-      .text(definition.areas.level(flag.area).name), .text(definition.areas.codes[Int(flag.area)]),
-      .text(definition.groups.codes[Int(flag.group)]), .text(flag.period), .text(flag.reason), .text(flag.detail),
-      .text(firstSeen[flag.id] ?? run.asOf.description), .text(run.id),
-    ]
+  static func write(_ content: PublishedContent, to writer: inout some RowWriter & ~Copyable) throws {
+    let definition = content.definition
+    let places = content.places
+    let severities = Words(Self.severities.map(\.rawValue))
+    let targets = Words(definition.targets.map(\.id) + [""])
+    let run = Words([content.run.id])
+    for (flag, firstSeen) in zip(content.flags, content.firstSeen) {
+      writer.append(text: flag.id)
+      writer.append(severities, Self.severities.firstIndex(of: flag.severity)!)
+      writer.append(targets, flag.target ?? definition.targets.count)
+      places.append(flag.area, to: &writer)
+      places.append(flag.group, to: &writer)
+      writer.append(text: flag.period)
+      writer.append(text: flag.reason)
+      writer.append(text: flag.detail)
+      writer.append(text: firstSeen)
+      writer.append(run, 0)
+      try writer.endRow()
+    }
   }
 
-  static func sorted(_ flags: [Flag], _ definition: Definition) -> [Flag] {
+  private static let severities: [Finding.Severity] = [.info, .warning, .critical]
+
+  /// Positions of flags in published order.
+  static func order(_ flags: [Flag], _ definition: Definition) -> [Int] {
     let order = PublishedOrder(definition.groups)
-    func place(_ flag: Flag) -> (Int, String, AreaIndex, Int, String, String) {
-      (flag.target ?? Int.max, flag.period, flag.area, order.rank(flag.group), flag.reason, flag.id)
+    let periods = Set(flags.map(\.period)).sorted()
+    let rankOfPeriod = Dictionary(uniqueKeysWithValues: periods.enumerated().map { ($1, $0) })
+    // Flags of the data themselves come last.
+    let places = flags.map { flag in
+      order.place(flag.target ?? definition.targets.count, rankOfPeriod[flag.period]!, flag.area, flag.group)
     }
-    return flags.sorted { place($0) < place($1) }
+    return flags.indices.sorted { a, b in
+      if places[a] != places[b] { return places[a] < places[b] }
+      return (flags[a].reason, flags[a].id) < (flags[b].reason, flags[b].id)
+    }
   }
 
   private static func columns(_ definition: Definition) -> [PublishedColumn] {
@@ -38,7 +57,7 @@ enum FlagTable {
         isRequired: true),
       PublishedColumn(
         name: "severity", kind: .text, title: "Severity", description: "How bad it is.",
-        values: ["info", "warning", "critical"], isRequired: true),
+        values: severities.map(\.rawValue), isRequired: true),
       PublishedColumn(
         name: "target", kind: .text, title: "Target", description: "Target or monitor; empty for a flag of the data.",
         values: definition.targets.map(\.id)),

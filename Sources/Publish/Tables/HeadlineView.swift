@@ -1,5 +1,4 @@
 import Definition
-import GRDB
 
 /// Further objects of `milepost.sqlite`: the targets, and the rows that make headlines.
 enum HeadlineView {
@@ -21,24 +20,25 @@ enum HeadlineView {
       ], key: ["target"])
   }
 
-  static func rows(_ definition: Definition) -> [[PublishedValue]] {
-    definition.targets.enumerated().map { position, target in
-      [
-        .text(target.id), .integer(position + 1), .text(target.title.vi), .text(target.title.en),
-        .text(definition.groups.codes[Int(target.headline)]), .integer(target.isMonitor ? 1 : 0),
-      ]
+  static func write(_ definition: Definition, to writer: inout some RowWriter & ~Copyable) throws {
+    for (position, target) in definition.targets.enumerated() {
+      writer.append(text: target.id)
+      writer.append(integer: position + 1)
+      writer.append(text: target.title.vi)
+      writer.append(text: target.title.en)
+      writer.append(text: definition.groups.codes[Int(target.headline)])
+      writer.append(integer: target.isMonitor ? 1 : 0)
+      try writer.endRow()
     }
   }
 
+  static let name = "headlines"
   /// The rows of each target's headline group, in published order.
-  static func create(in database: Database) throws {
-    try database.execute(
-      sql: """
-        CREATE VIEW headlines AS
-        SELECT t.title_vi, t.title_en, t.is_monitor, c.*
-        FROM targets AS t
-        JOIN compliance AS c ON c.target = t.target AND c.ethnic_group = t.headline_group AND c.sex = '_T'
-        ORDER BY t.position, c.period, c.area <> 'VN', c.area
-        """)
-  }
+  static let sql = """
+    CREATE VIEW headlines AS
+    SELECT t.title_vi, t.title_en, t.is_monitor, c.*
+    FROM targets AS t
+    JOIN compliance AS c ON c.target = t.target AND c.ethnic_group = t.headline_group AND c.sex = '_T'
+    ORDER BY t.position, c.period, c.area <> 'VN', c.area
+    """
 }

@@ -47,14 +47,41 @@ enum PlaceColumns {
       "SDMX CL_CONF_STATUS: F free; A withheld because it counts too few people; S withheld to protect another "
       + "figure; another code as delivered, and withheld for it; empty where nothing reports.",
     values: ConfidentialityStatus.codes.sorted())
+}
 
-  static func values(
-    _ area: AreaIndex, _ group: GroupIndex, _ sex: Sex, _ year: Int, _ definition: Definition
-  ) -> [PublishedValue] {
-    [
-      .text(definition.areas.level(area).name), .text(definition.areas.codes[Int(area)]),
-      .text(definition.areas.names[Int(area)]), .text(definition.groups.codes[Int(group)]),
-      .text(definition.groups.names[Int(group)]), .text(sex.code), .integer(year),
-    ]
+/// The words of those columns.
+struct PlaceWords: Sendable {
+  private let levels: Words, areas: Words, areaNames: Words, groups: Words, groupNames: Words, sexes: Words
+  private let register: AreaRegister
+
+  init(_ definition: Definition) {
+    register = definition.areas
+    levels = Words(AreaLevel.allCases.map(\.name))
+    areas = Words(register.codes)
+    areaNames = Words(register.names)
+    groups = Words(definition.groups.codes)
+    groupNames = Words(definition.groups.names)
+    sexes = Words(Sex.allCases.map(\.code))
+  }
+
+  /// Level and code of an area.
+  func append(_ area: AreaIndex, to writer: inout some RowWriter & ~Copyable) {
+    writer.append(levels, Int(register.level(area).rawValue))
+    writer.append(areas, Int(area))
+  }
+
+  /// Code of a group.
+  func append(_ group: GroupIndex, to writer: inout some RowWriter & ~Copyable) { writer.append(groups, Int(group)) }
+
+  /// All columns from the area's level to the period.
+  func append(
+    _ area: AreaIndex, _ group: GroupIndex, _ sex: Sex, _ year: Int, to writer: inout some RowWriter & ~Copyable
+  ) {
+    append(area, to: &writer)
+    writer.append(areaNames, Int(area))
+    append(group, to: &writer)
+    writer.append(groupNames, Int(group))
+    writer.append(sexes, Int(sex.rawValue))
+    writer.append(integer: year)
   }
 }

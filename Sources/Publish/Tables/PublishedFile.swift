@@ -6,7 +6,7 @@ import Vocabulary
 struct PublishedFile: Sendable {
   let name: String, bytes: Int, sha256: String
 
-  /// Measures a file that another program wrote.
+  /// Measures a file that is there.
   init(name: String, at path: String) throws {
     let data = try Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped)
     self.init(name: name, bytes: data.count, digest: SHA256.hash(data: data))
@@ -20,8 +20,17 @@ struct PublishedFile: Sendable {
 
   /// Writes text as UTF-8.
   static func write(_ text: String, name: String, in folder: String) throws -> PublishedFile {
-    let data = Data(text.utf8)
-    try data.write(to: URL(fileURLWithPath: folder + "/" + name))
-    return PublishedFile(name: name, bytes: data.count, digest: SHA256.hash(data: data))
+    var text = text
+    return try text.withUTF8 { try write(UnsafeRawBufferPointer($0), name: name, in: folder) }
+  }
+
+  /// Writes bytes.
+  static func write(_ bytes: UnsafeRawBufferPointer, name: String, in folder: String) throws -> PublishedFile {
+    let file = try WritableFile(folder + "/" + name)
+    try file.write(bytes)
+    try file.close()
+    var hash = SHA256()
+    hash.update(bufferPointer: bytes)
+    return PublishedFile(name: name, bytes: bytes.count, digest: hash.finalize())
   }
 }

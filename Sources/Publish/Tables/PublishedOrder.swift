@@ -1,17 +1,31 @@
 import Definition
+import Vocabulary
 
 /// The order of rows in every published table: targets or measures as the definition has them, then period, then area
 /// (the nation, the provinces by code), then group (everyone, all minorities, the others by code), then sex.
 struct PublishedOrder: Sendable {
-  private let rankOfGroup: [Int]
+  private let rankOfGroup: [UInt64]
 
   init(_ groups: GroupRegister) {
     let others = groups.codes.indices.filter { $0 != Int(groups.total) && $0 != Int(groups.minorities) }
       .sorted { groups.codes[$0] < groups.codes[$1] }
-    var ranks = [Int](repeating: 0, count: groups.count)
-    for (rank, group) in ([Int(groups.total), Int(groups.minorities)] + others).enumerated() { ranks[group] = rank }
+    var ranks = [UInt64](repeating: 0, count: groups.count)
+    for (rank, group) in ([Int(groups.total), Int(groups.minorities)] + others).enumerated() {
+      ranks[group] = UInt64(rank)
+    }
     rankOfGroup = ranks
   }
 
-  func rank(_ group: GroupIndex) -> Int { rankOfGroup[Int(group)] }
+  /// The place of a row as one number: its table, its period, both as positions that sort, then area, group and sex.
+  func place(_ table: Int, _ period: Int, _ area: AreaIndex, _ group: GroupIndex, _ sex: Sex = .total) -> UInt64 {
+    UInt64(UInt16(table)) << 48 | UInt64(UInt16(period)) << 32 | UInt64(area) << 16
+      | rankOfGroup[Int(group)] << 8 | UInt64(sex.rawValue)
+  }
+
+  /// Rows by place; what is in order already, as the stages before leave it, stays.
+  static func sorted<Row>(_ rows: [Row], by place: (Row) -> UInt64) -> [Row] {
+    let places = rows.map(place)
+    if places.indices.dropFirst().allSatisfy({ places[$0 - 1] <= places[$0] }) { return rows }
+    return rows.indices.sorted { (places[$0], $0) < (places[$1], $1) }.map { rows[$0] }
+  }
 }

@@ -15,13 +15,6 @@ struct PublishedColumn: Sendable {
   var minimum: Double?, maximum: Double?
 }
 
-/// A value of a published table; an empty text, no number and NaN are all the empty cell.
-enum PublishedValue: Sendable {
-  case text(String)
-  case number(Double)
-  case integer(Int?)
-}
-
 /// A published table: what its columns are, and how SQL finds a row.
 struct PublishedTable: Sendable {
   let name: String, title: String, description: String

@@ -34,11 +34,19 @@ enum RejectTable {
       PublishedColumn(name: "remedy", kind: .text, title: "Remedy", description: "What to do."),
     ], indexes: [["delivery", "record"], ["code"]])
 
-  static func values(_ reject: RejectRow) -> [PublishedValue] {
-    [
-      .text(reject.delivery), .integer(reject.record), .integer(reject.line), .integer(reject.column),
-      .text(reject.field), .text(reject.value), .text(reject.code), .text(reject.message), .text(reject.remedy),
-    ]
+  static func write(_ content: PublishedContent, to writer: inout some RowWriter & ~Copyable) throws {
+    for reject in content.rejects {
+      writer.append(text: reject.delivery)
+      writer.append(integer: reject.record)
+      writer.append(integer: reject.line)
+      writer.append(integer: reject.column)
+      writer.append(text: reject.field)
+      writer.append(text: reject.value)
+      writer.append(text: reject.code)
+      writer.append(text: reject.message)
+      writer.append(text: reject.remedy)
+      try writer.endRow()
+    }
   }
 
   /// All rejects of the workspace, in order.

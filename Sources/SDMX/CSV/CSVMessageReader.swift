@@ -1,3 +1,4 @@
+import Glibc
 import Records
 
 /// Reads SDMX-CSV 1.0, 2.0 and 2.1: a row is a record, an empty cell an empty value.
@@ -12,17 +13,27 @@ final class CSVMessageReader: MessageReader {
     var valueSeparator: UInt8?
   }
 
+  /// What is asked for with every row. Behind a pointer, so that no row pays for run-time exclusivity checks.
+  private struct State {
+    /// Of each column, `columns` of them; empty before the header row.
+    var targets: UnsafeMutablePointer<Target>
+    var columns = 0
+    var shortRowFields: Int
+    var hasHeader = false
+    var lastAction: UInt8 = 0xFF
+    var lastActionCode: Int32 = 0
+    var merges = false
+    /// Whether the row before became a record.
+    var lastIsRecord = false
+  }
+
   private let dialect: CSVDialect
   private let writer: RecordWriter
   private let limits: MessageLimits
   private let scanner: DelimitedScanner
-  private var targets: [Target] = []
-  private var hasHeader = false
+  private let state: UnsafeMutablePointer<State>
   /// Whether the next row is `sep=;` and neither header nor record.
   private var namesSeparator: Bool
-  private var merges = false
-  private var lastAction: UInt8 = 0xFF
-  private var lastActionCode: Int32 = 0
   private var rejects: RejectLog
   private var notes: [String] = []
 
@@ -33,12 +44,20 @@ final class CSVMessageReader: MessageReader {
     self.limits = limits
     scanner = DelimitedScanner(separator: dialect.separator, limits: limits)
     rejects = RejectLog(limit: describedRejects)
+    state = .allocate(capacity: 1)
+    state.initialize(
+      to: State(targets: .allocate(capacity: limits.columns), shortRowFields: dialect.shortRowFields ?? -1))
+  }
+
+  deinit {
+    state.pointee.targets.deallocate()
+    state.deallocate()
   }
 
   var lessons: MessageLessons { MessageLessons() }
 
   var summary: MessageSummary {
-    let version = dialect.version == .one ? "1.0" : merges ? "2.1" : "2.0"
+    let version = dialect.version == .one ? "1.0" : state.pointee.merges ? "2.1" : "2.0"
     return MessageSummary(
       format: "SDMX-CSV \(version)", prepared: nil, setAside: nil, notes: notes, rejects: rejects)
   }
@@ -56,7 +75,7 @@ final class CSVMessageReader: MessageReader {
   private func readRows() throws {
     do {
       while try scanner.nextRow() {
-        if hasHeader {
+        if state.pointee.hasHeader {
           try readRecord()
         } else if namesSeparator {
           namesSeparator = false
@@ -65,7 +84,7 @@ final class CSVMessageReader: MessageReader {
         }
       }
     } catch var error as MessageError {
-      if hasHeader, error.record == nil { error.record = writer.recordCount + 1 }
+      if state.pointee.hasHeader, error.record == nil { error.record = writer.recordCount + 1 }
       throw error
     }
   }
@@ -94,41 +113,49 @@ final class CSVMessageReader: MessageReader {
       case .action: field = RecordWriter.action
       case .field(let name): field = writer.field(named: name)
       }
-      targets.append(
-        Target(field: field, hasLabels: column.hasLabels, valueSeparator: column.valueSeparator))
+      // There are as many columns as fields, which were counted above.
+      (state.pointee.targets + state.pointee.columns).initialize(
+        to: Target(field: field, hasLabels: column.hasLabels, valueSeparator: column.valueSeparator))
+      state.pointee.columns += 1
     }
     if let short = dialect.shortRowFields {
       let missing = header[short...].joined(separator: ", ")
       notes.append("its rows have \(short) fields under \(header.count) columns: taken as without \(missing)")
     }
-    hasHeader = true
+    state.pointee.hasHeader = true
   }
 
   private func readRecord() throws {
     let count = scanner.fieldCount
+    let canRepeat = state.pointee.lastIsRecord && writer.canRepeat
+    state.pointee.lastIsRecord = false
     if isBlank(count) { return }
-    guard count == targets.count || count == dialect.shortRowFields else { return rejectFieldCount() }
-    let bad = targets.withUnsafeBufferPointer { setValues($0.baseAddress, count) }
-    if bad < 0 { return try writer.endRecord(line: scanner.line, column: 1) }
-    if targets[bad].field == RecordWriter.action { rejectAction(bad) } else { rejectEncoding(bad) }
+    guard count == state.pointee.columns || count == state.pointee.shortRowFields else { return rejectFieldCount() }
+    let bad = setValues(count, repeated: canRepeat ? scanner.countOfRepeatedFields() : 0)
+    if bad < 0 {
+      state.pointee.lastIsRecord = true
+      return try writer.endRecord(line: scanner.line, column: 1)
+    }
+    if state.pointee.targets[bad].field == RecordWriter.action { rejectAction(bad) } else { rejectEncoding(bad) }
   }
 
   /// Whether all fields of the row are blank, as spreadsheet programs leave rows behind that were cleared; a row that
   /// was cut is none.
   private func isBlank(_ count: Int) -> Bool {
-    guard count == 1 || count == targets.count || count == dialect.shortRowFields else { return false }
+    guard count == 1 || count == state.pointee.columns || count == state.pointee.shortRowFields else { return false }
     for index in 0..<min(count, scanner.keptFields) {
       for byte in scanner.field(index) where byte != 0x20 && byte != 0x09 { return false }
     }
     return true
   }
 
-  /// Gives the record its values; the index of the column whose value it cannot have, -1 if none.
-  private func setValues(_ targets: UnsafePointer<Target>?, _ count: Int) -> Int {
-    guard let targets else { return -1 }
+  /// Gives the record its values, of which the first `repeated` are those of the record before; the index of the column
+  /// whose value it cannot have, -1 if none.
+  private func setValues(_ count: Int, repeated: Int) -> Int {
+    let targets = state.pointee.targets
     for index in 0..<count {
       let field = targets[index].field
-      if field < 0 { continue }
+      if field < 0 || (index < repeated && writer.repeat(field)) { continue }
       var value = scanner.field(index)
       if targets[index].hasLabels { value = withoutLabel(value, targets[index].valueSeparator) }
       if field == RecordWriter.action {
@@ -143,14 +170,15 @@ final class CSVMessageReader: MessageReader {
   /// Drops the label of `code: label`; of several values in one cell only single ones have their labels dropped.
   private func withoutLabel(_ value: UnsafeRawBufferPointer, _ separator: UInt8?) -> UnsafeRawBufferPointer {
     if let separator, value.contains(separator) { return value }
-    var position = 0
-    while position + 1 < value.count {
+    guard let start = value.baseAddress else { return value }
+    var searched = 0
+    while let colon = memchr(start + searched, Int32(UInt8(ascii: ":")), value.count - searched) {
+      let position = UnsafeRawPointer(colon) - start
+      searched = position + 1
+      guard searched < value.count, value[searched] == 0x20 else { continue }
       // A code has no spaces: text with a colon in its middle is no labelled code.
-      if value[position] == 0x20 { return value }
-      if value[position] == UInt8(ascii: ":"), value[position + 1] == 0x20 {
-        return UnsafeRawBufferPointer(rebasing: value[..<position])
-      }
-      position += 1
+      if memchr(start, 0x20, position) != nil { return value }
+      return UnsafeRawBufferPointer(rebasing: value[..<position])
     }
     return value
   }
@@ -158,21 +186,22 @@ final class CSVMessageReader: MessageReader {
   /// Accepts the one-letter actions of the field guide and the words of SDMX-ML.
   private func setAction(_ value: UnsafeRawBufferPointer) -> Bool {
     if value.isEmpty { return true }
-    if value.count == 1, value[0] == lastAction {
-      writer.set(RecordWriter.action, code: lastActionCode)
+    if value.count == 1, value[0] == state.pointee.lastAction {
+      writer.set(RecordWriter.action, code: state.pointee.lastActionCode)
       return true
     }
     guard let letter = SDMXAction.letter(value) else { return false }
-    if letter == UInt8(ascii: "M") { merges = true }
-    lastAction = letter
-    lastActionCode = withUnsafeBytes(of: letter) { writer.code(RecordWriter.action, $0) }
-    writer.set(RecordWriter.action, code: lastActionCode)
+    if letter == UInt8(ascii: "M") { state.pointee.merges = true }
+    let code = withUnsafeBytes(of: letter) { writer.code(RecordWriter.action, $0) }
+    state.pointee.lastAction = letter
+    state.pointee.lastActionCode = code
+    writer.set(RecordWriter.action, code: code)
     return true
   }
 
   private func rejectFieldCount() {
     let count = scanner.fieldCount
-    let expected = dialect.shortRowFields ?? targets.count
+    let expected = dialect.shortRowFields ?? state.pointee.columns
     rejects.add(
       Reject(
         record: writer.recordCount + 1, line: scanner.line, column: 1, code: "field_count",
@@ -201,7 +230,7 @@ final class CSVMessageReader: MessageReader {
     rejects.add(
       Reject(
         record: writer.recordCount + 1, line: place.line, column: place.column,
-        field: writer.name(of: targets[index].field), value: Reject.excerpt(value),
+        field: writer.name(of: state.pointee.targets[index].field), value: Reject.excerpt(value),
         code: hasNUL ? "nul_byte" : "invalid_encoding",
         message: hasNUL ? "The value holds a NUL byte." : "The value is not valid UTF-8.",
         remedy: hasNUL

@@ -20,6 +20,8 @@ final class HeldValues {
     var bytes: UnsafeMutablePointer<UInt8> = .allocate(capacity: 1024)
     var bytesCapacity = 1024
     var byteCount = 0
+    /// The fields of the values, bit by bit, of each field's number the lowest six bits.
+    var fields: UInt64 = 0
   }
 
   /// Behind a pointer, so that no access pays for a run-time exclusivity check.
@@ -44,6 +46,7 @@ final class HeldValues {
   func removeAll() {
     state.pointee.count = 0
     state.pointee.byteCount = 0
+    state.pointee.fields = 0
   }
 
   /// Holds a value, in place of one held of the same field.
@@ -57,6 +60,7 @@ final class HeldValues {
       values[index] = held
       return
     }
+    state.pointee.fields |= 1 << UInt64(truncatingIfNeeded: field & 63)
     if count == state.pointee.capacity { grow() }
     (values + count).initialize(to: held)
     state.pointee.count += 1
@@ -89,6 +93,8 @@ final class HeldValues {
   }
 
   private func index(of field: Int) -> Int? {
+    // Mostly there is none.
+    if state.pointee.fields & 1 << UInt64(truncatingIfNeeded: field & 63) == 0 { return nil }
     for index in 0..<count where values[index].field == field { return index }
     return nil
   }

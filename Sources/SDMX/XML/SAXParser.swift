@@ -26,6 +26,8 @@ package struct SAXAttributes {
 
 /// Takes what the parser finds. Names are kept once by the parser: the same name is always the same address.
 package protocol SAXHandler: AnyObject {
+  /// Whether the elements inside the open one mean the same in any namespace.
+  var takesPlainMarkup: Bool { get }
   func startElement(_ name: UnsafeRawPointer, namespace: UnsafeRawPointer?, attributes: SAXAttributes)
   func endElement()
   func text(_ bytes: UnsafeRawBufferPointer)
@@ -33,6 +35,9 @@ package protocol SAXHandler: AnyObject {
 
 /// libxml2's push parser with everything off that could reach beyond the message: no network, no external subset,
 /// no entities but the five of XML itself. A document type declaration ends the parse.
+///
+/// Where nothing but plain markup comes, it is read without libxml2, which is only told of what it has to know for what
+/// follows: see `PlainMarkup`. Whatever is wrong with a message libxml2 says.
 package final class SAXParser {
   /// Where the element that is being reported began; 1-based line, and column in characters.
   package struct Place {
@@ -45,56 +50,60 @@ package final class SAXParser {
     }
   }
 
-  private static let sliceBytes = 64 << 10
   /// libxml2 sets up its tables at the first use, which several threads must not do at once.
   private static let startLibrary: Void = xmlInitParser()
 
-  private let limits: MessageLimits
+  let limits: MessageLimits
   private let isRecoded: Bool
-  private var context: xmlParserCtxtPtr?
+  private(set) var context: xmlParserCtxtPtr?
   private var errorCode: Int32 = 0
   private var errorText = ""
   private var failure: MessageError?
   /// Takes what is found. It owns this parser and outlives every call into it.
   package unowned(unsafe) var handler: (any SAXHandler)!
-  /// How many elements are open, and whether the rest of the message is of no interest. Behind a pointer, so that no
-  /// event pays for run-time exclusivity checks.
-  private let progress: UnsafeMutablePointer<(depth: Int, isStopped: Bool)>
+  /// Behind a pointer, so that no event pays for run-time exclusivity checks.
+  let progress: UnsafeMutablePointer<Progress>
+  let plain: UnsafeMutablePointer<PlainMarkup>
   /// The names of the open elements, for errors.
-  private let path: UnsafeMutablePointer<UnsafePointer<xmlChar>>
+  let path: UnsafeMutablePointer<UnsafePointer<xmlChar>>
+
+  /// How far the parser is.
+  struct Progress {
+    /// How many elements are open.
+    var depth = 0
+    /// Whether the rest of the message is of no interest.
+    var isStopped = false
+    /// Whether what is being reported was read as plain markup.
+    var isPlain = false
+    /// Whether libxml2 is being told of tags that were reported already.
+    var isMuted = false
+    /// The bytes that are being parsed, the column where they begin, and up to where libxml2 has them.
+    var chunk = UnsafeRawBufferPointer(start: nil, count: 0)
+    var chunkColumn = 1
+    var given = 0
+    /// The column of the tag that began in the chunk before and has not ended there.
+    var pendingColumn = 1
+    /// How many bytes libxml2 is given at least before plain markup is looked for again.
+    var patience = 0
+  }
 
   package init(limits: MessageLimits, isRecoded: Bool) {
     self.limits = limits
     self.isRecoded = isRecoded
     progress = .allocate(capacity: 1)
-    progress.initialize(to: (0, false))
+    progress.initialize(to: Progress())
+    plain = .allocate(capacity: 1)
+    plain.initialize(to: PlainMarkup())
     path = .allocate(capacity: limits.elementDepth + 1)
   }
 
   deinit {
     progress.deallocate()
+    plain.pointee.free()
+    plain.deinitialize(count: 1)
+    plain.deallocate()
     path.deallocate()
     if let context { xmlFreeParserCtxt(context) }
-  }
-
-  /// Parses the next bytes.
-  /// - Throws: `MessageError`.
-  package func parse(_ chunk: UnsafeRawBufferPointer) throws {
-    guard let start = chunk.baseAddress, chunk.count > 0 else { return }
-    let bytes = start.assumingMemoryBound(to: CChar.self)
-    var used = 0
-    if context == nil {
-      used = min(4, chunk.count)
-      create(bytes, used)
-    }
-    // In slices, so that a tag that is far too long is noticed before libxml2 compares each of its attributes with
-    // each other.
-    while used < chunk.count {
-      let count = min(Self.sliceBytes, chunk.count - used)
-      _ = xmlParseChunk(context, bytes + used, Int32(count), 0)
-      used += count
-      try check(isEnd: false)
-    }
   }
 
   /// Ends the message.
@@ -124,38 +133,8 @@ package final class SAXParser {
     return xmlDictLookup(context.pointee.dict, name, Int32(name.utf8.count)).map { UnsafeRawPointer($0) }
   }
 
-  /// Where the start tag begins whose event is being reported.
-  ///
-  /// The parser stands behind the tag's attributes. No attribute value contains `<`, so the nearest one before is the
-  /// tag's own.
-  package func place() -> Place {
-    guard let input = context?.pointee.input, let base = input.pointee.base, let current = input.pointee.cur else {
-      return Place(line: 1, column: 1)
-    }
-    let line = Int64(input.pointee.line)
-    var start = current
-    var lineEnds: Int64 = 0
-    var characters = 0
-    while start > base {
-      start -= 1
-      let byte = start.pointee
-      if byte & 0xC0 != 0x80 { characters += 1 }
-      if byte == UInt8(ascii: "<") { break }
-      if byte == 0x0A { lineEnds += 1 }
-    }
-    if lineEnds == 0 {
-      return Place(line: line, column: Int32(max(1, Int(input.pointee.col) - characters)))
-    }
-    var column = 1
-    var position = start
-    while position > base, (position - 1).pointee != 0x0A {
-      position -= 1
-      if position.pointee & 0xC0 != 0x80 { column += 1 }
-    }
-    return Place(line: line - lineEnds, column: Int32(clamping: column))
-  }
-
-  private func create(_ bytes: UnsafePointer<CChar>, _ count: Int) {
+  /// Starts libxml2 with the first bytes, by which it tells the encoding.
+  func create(_ chunk: UnsafeRawBufferPointer) {
     Self.startLibrary
     var callbacks = xmlSAXHandler()
     callbacks.initialized = UInt32(XML_SAX2_MAGIC)
@@ -184,7 +163,10 @@ package final class SAXParser {
       Unmanaged<SAXParser>.fromOpaque(context)._withUnsafeGuaranteedRef { $0.note(error.pointee) }
     }
     let this = Unmanaged.passUnretained(self).toOpaque()
+    let count = min(4, chunk.count)
+    let bytes = chunk.baseAddress?.assumingMemoryBound(to: CChar.self)
     context = xmlCreatePushParserCtxt(&callbacks, this, bytes, Int32(count), nil)
+    progress.pointee.given = count
     // NOENT makes `&amp;` come as `&`. There is nothing else to replace: a declaration of entities ends the parse.
     var options = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue)
     if isRecoded { options |= Int32(XML_PARSE_IGNORE_ENC.rawValue) }
@@ -195,7 +177,7 @@ package final class SAXParser {
   {
     progress.pointee.depth += 1
     if progress.pointee.depth <= limits.elementDepth { path[progress.pointee.depth - 1] = name }
-    guard !progress.pointee.isStopped, isComplete else { return }
+    guard !progress.pointee.isStopped, !progress.pointee.isMuted, isComplete else { return }
     defer { leaveIfStopped() }
     if progress.pointee.depth > limits.elementDepth {
       let place = place()
@@ -266,7 +248,7 @@ package final class SAXParser {
       .joined(separator: "/")
   }
 
-  private func check(isEnd: Bool) throws {
+  func check(isEnd: Bool) throws {
     if failure == nil { checkPendingTag() }
     guard var error = failure else { return }
     if error.code == .malformedXML { error = XMLFault.explain(error, code: errorCode, isEnd: isEnd) }
@@ -274,23 +256,7 @@ package final class SAXParser {
     throw error
   }
 
-  /// Looks at what was handed over but not parsed, since its end is still to come.
-  private func checkPendingTag() {
-    guard let input = context?.pointee.input, let start = input.pointee.cur, let end = input.pointee.end else { return }
-    let pending = UnsafeBufferPointer(start: start, count: end - start)
-    guard pending.count > Self.sliceBytes else { return }
-    let line = Int64(input.pointee.line)
-    if pending.count > limits.recordBytes {
-      stop(
-        MessageError(
-          .limitRecord, "A tag or text is longer than \(limits.recordBytes) bytes.",
-          remedy: "Check for a missing > or quotation mark.", line: line))
-    } else if pending.count(where: { $0 == UInt8(ascii: "=") }) > 2 * limits.columns {
-      stop(tooManyAttributes(line: line))
-    }
-  }
-
-  private func tooManyAttributes(line: Int64) -> MessageError {
+  func tooManyAttributes(line: Int64) -> MessageError {
     MessageError(
       .limitColumns, "An element has more than \(limits.columns) attributes.",
       remedy: "No SDMX structure has that many components; check where the file comes from.", line: line)

@@ -43,6 +43,8 @@ final class XMLMessageReader: MessageReader, SAXHandler {
     try parsing { try parser.finish() }
   }
 
+  var takesPlainMarkup: Bool { state.pointee.isInDataSet }
+
   func startElement(_ name: UnsafeRawPointer, namespace: UnsafeRawPointer?, attributes: SAXAttributes) {
     state.pointee.startElement(name, namespace: namespace, attributes: attributes)
   }

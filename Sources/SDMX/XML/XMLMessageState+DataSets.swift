@@ -16,6 +16,7 @@ extension XMLMessageState {
     dataSetNumber += 1
     dataSetRecords = 0
     if groups.count <= dataSetNumber { groups.append(GroupSet()) }
+    dataSetHasGroups = !groups[dataSetNumber].isEmpty
     dataSetValues.removeAll()
     seriesValues.removeAll()
     seriesActionCode = -1

@@ -37,6 +37,7 @@ extension XMLMessageState {
       groupValues, key: isGeneric ? groupKey : nil, mayHoldForAll: groupIsAttributeSet,
       observationField: knownField(named: observationDimension))
     groupBytes += set.byteCount
+    dataSetHasGroups = true
     if groupBytes > limits.groupBytes {
       stop(
         .limitGroups, "The groups of the message take more than \(limits.groupBytes) bytes.",
@@ -54,8 +55,8 @@ extension XMLMessageState {
       groupKey.forEach { matchedValues.hold($0, $1, writer) }
       groupValues.forEach { matchedValues.hold($0, $1, writer) }
     }
+    guard dataSetHasGroups else { return }
     let set = groups[dataSetNumber]
-    if set.isEmpty { return }
     let series = seriesValues
     let matched = matchedValues
     set.match(.ofSeries, value: { series.value(of: $0) }, apply: { matched.hold($0, $1, writer) })
@@ -63,8 +64,8 @@ extension XMLMessageState {
 
   /// Finds what the groups say of an observation that stands in no series, or of one of a series alone.
   mutating func matchObservation(isFlat: Bool) {
+    guard dataSetHasGroups, !writer.isLearning else { return }
     let set = groups[dataSetNumber]
-    if set.isEmpty || writer.isLearning { return }
     if !isFlat, !set.hasGroupsOfObservations { return }
     let matched = observationMatches
     let dataSet = dataSetValues

@@ -6,7 +6,7 @@ extension XMLMessageState {
     seriesValues.removeAll()
     seriesIsMatched = false
     seriesHasObservations = false
-    seriesPlace = parser.place()
+    seriesPlace = elementPlace
     seriesActionCode = -1
     if !isGeneric {
       hold(attributes, in: seriesValues)
@@ -26,7 +26,7 @@ extension XMLMessageState {
   }
 
   mutating func startObservation(_ attributes: SAXAttributes, isFlat: Bool) -> ElementContext {
-    place = parser.place()
+    place = elementPlace
     if observationsAreFlat == nil { observationsAreFlat = isFlat }
     if actionCode >= 0 { writer.set(RecordWriter.action, code: actionCode) }
     if structureCode >= 0 { writer.set(RecordWriter.structure, code: structureCode) }

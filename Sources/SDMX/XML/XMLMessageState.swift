@@ -4,8 +4,9 @@ import Records
 struct XMLMessageState {
   let writer: RecordWriter
   let limits: MessageLimits
-  /// Unowned would be checked at each use; the reader owns both.
-  unowned(unsafe) let parser: SAXParser
+  /// A place is asked for with every observation: no reference is to be counted then. The reader owns both.
+  private let unmanagedParser: Unmanaged<SAXParser>
+  var parser: SAXParser { unmanagedParser.takeUnretainedValue() }
   /// An error of the writer, which has to pass through C code that knows no errors.
   private(set) var writeError: (any Error)?
 
@@ -35,7 +36,7 @@ struct XMLMessageState {
 
   // The data set that is being read.
   var dataSetNumber = -1
-  var dataSetValues = HeldValues()
+  let dataSetValues = HeldValues()
   var dataSetRecords: Int64 = 0
   var actionCode: Int32 = -1
   var structureCode: Int32 = -1
@@ -46,15 +47,17 @@ struct XMLMessageState {
   // Groups.
   var groups: [GroupSet]
   let groupsAreComplete: Bool
-  var groupKey = HeldValues()
-  var groupValues = HeldValues()
+  /// Whether the data set has any.
+  var dataSetHasGroups = false
+  let groupKey = HeldValues()
+  let groupValues = HeldValues()
   var groupHasSeries = false
   var groupIsAttributeSet = false
   var groupBytes = 0
 
   // The series that is being read.
-  var seriesValues = HeldValues()
-  var matchedValues = HeldValues()
+  let seriesValues = HeldValues()
+  let matchedValues = HeldValues()
   var seriesIsMatched = false
   var seriesHasObservations = false
   var seriesPlace = SAXParser.Place(line: 1, column: 1)
@@ -62,7 +65,7 @@ struct XMLMessageState {
   var emptySeriesCount = 0
 
   // The observation that is being read.
-  var observationMatches = HeldValues()
+  let observationMatches = HeldValues()
   var place = SAXParser.Place(line: 1, column: 1)
   var componentField = -1
   var componentText: [UInt8] = []
@@ -76,7 +79,7 @@ struct XMLMessageState {
   ) {
     self.writer = writer
     self.limits = limits
-    self.parser = parser
+    unmanagedParser = Unmanaged.passUnretained(parser)
     rejects = RejectLog(limit: describedRejects)
     groups = lessons.groups
     groupsAreComplete = !lessons.groups.isEmpty
@@ -99,6 +102,18 @@ struct XMLMessageState {
     }
     return MessageSummary(
       format: format, prepared: prepared, setAside: setAside, notes: notes, rejects: rejects)
+  }
+
+  /// Whether the open element is a data set or part of one. Its own namespace counts, those of its parts do not.
+  var isInDataSet: Bool {
+    switch contexts.last {
+    case .dataSet, .attributes, .group, .groupKey, .series, .seriesKey, .observation, .observationKey, .component,
+      .componentValue, .time, .ignored:
+      true
+    case .envelope, .message, .header, .headerStructure, .headerText, .structureReference, .referenceURN, .keyFamily,
+      .footer, .footerMessage, .footerText, nil:
+      false
+    }
   }
 
   mutating func startElement(_ name: UnsafeRawPointer, namespace: UnsafeRawPointer?, attributes: SAXAttributes) {
@@ -208,6 +223,10 @@ struct XMLMessageState {
 
   /// The field called `name` if it was met before.
   func knownField(named name: String) -> Int? { fieldsByName[name] }
+
+  /// Where the element begins that is being reported.
+  @inline(__always)
+  var elementPlace: SAXParser.Place { unmanagedParser._withUnsafeGuaranteedRef { $0.place() } }
 
   /// Ends the parse at the element that is being reported.
   func stop(_ code: MessageError.Code, _ message: String, _ remedy: String) {

@@ -60,10 +60,11 @@ struct CommuneFigures {
       rest -= share
       chosen.append((code, random.chance(perMille: 12) ? 0 : share))
     }
-    // More than is usual: a few households each of the groups that the province is not known for.
+    // More than is usual: a few households each of further groups.
     guard limit > InboxSize.national.groups else { return chosen }
     let count = limit - random.below(limit / 3 + 1)
-    return chosen + profile.otherGroups.prefix(max(0, count - chosen.count)).map { ($0, 0) }
+    let further = profile.anyGroups.filter { code in !chosen.contains { $0.0 == code } }
+    return chosen + further.prefix(max(0, count - chosen.count)).map { ($0, 0) }
   }
 
   private static func figures(

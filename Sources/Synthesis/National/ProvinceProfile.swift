@@ -11,11 +11,11 @@ struct ProvinceProfile {
   /// Its minority groups, the largest first; those that live everywhere come last.
   let groups: [String]
 
-  /// The minority groups that it is not known for, beginning elsewhere in each province.
-  var otherGroups: [String] {
+  /// All minority groups, known for or not; each province begins elsewhere.
+  var anyGroups: [String] {
     let codes = (2...54).map { $0 < 10 ? "0\($0)" : "\($0)" }
     let start = (Int(code) ?? 0) % codes.count
-    return (codes[start...] + codes[..<start]).filter { !groups.contains($0) }
+    return Array(codes[start...] + codes[..<start])
   }
 
   static func of(_ code: String) -> ProvinceProfile {
