@@ -9,6 +9,8 @@ struct FlagList {
   private let changes: RunChanges?
   private let flags: [Flag]
   private let rows: [String: ComplianceRow]
+  /// The day on which each flag that is shown was first raised, by its name.
+  private let seen: [String: String]
 
   /// Flags shown at once, and behind a fold; the rest are counted.
   private static let shown = 15, folded = 185, shownCleared = 100
@@ -30,6 +32,10 @@ struct FlagList {
     flags = ofYear.enumerated().map { (rank($0.element), $0.offset, $0.element) }
       .sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
     let spokenOf = Set(flags.prefix(Self.shown + Self.folded).compactMap { PublishedCompliance.name($0, definition) })
+    let shown = Set(flags.prefix(Self.shown + Self.folded).map(\.id))
+    var seen: [String: String] = [:]
+    for (flag, day) in zip(content.flags, content.firstSeen) where shown.contains(flag.id) { seen[flag.id] = day }
+    self.seen = seen
     var rows: [String: ComplianceRow] = [:]
     for published in content.compliance.rows where published.row.year == figures.year {
       let name = PublishedCompliance.name(published.row, definition)
@@ -98,7 +104,7 @@ struct FlagList {
       case .continuing: Markup.both(Title(vi: "Tiếp diễn", en: "Continuing"))
       case nil: "–"
       }
-    let seen = ReportNumber.day(content.firstSeen[flag.id] ?? content.run.asOf.description)
+    let seen = ReportNumber.day(seen[flag.id] ?? content.run.asOf.description)
     return "<tr><td>\(Self.badge(flag.severity))</td>"
       + (changes == nil ? "" : "<td>\(state)</td>")
       + "<td>\(Markup.both(seen))</td>\(place(flag))<td>\(Markup.both(ReportWords.reason(flag.reason)))</td>"

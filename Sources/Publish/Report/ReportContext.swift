@@ -90,7 +90,8 @@ struct ReportContext {
     let matrix = Matrix(names: names, targets: kept)
     let byGroup = kept.map { index in Dictionary(figures.groups(index).map { ($0.group, $0) }) { first, _ in first } }
     let order = PublishedOrder(content.definition.groups)
-    let rows = Set(byGroup.flatMap(\.keys)).sorted { order.rank($0) < order.rank($1) }.map { group in
+    let present = Set(byGroup.flatMap(\.keys)).sorted { order.place(0, 0, 0, $0) < order.place(0, 0, 0, $1) }
+    let rows = present.map { group in
       matrix.row(content.definition.groups.codes[Int(group)], names.group(group), byGroup.map { $0[group] })
     }
     return (matrix, rows.joined(separator: "\n"))
