@@ -16,6 +16,14 @@ struct ReportNames {
     return Title(vi: vietnamese, en: english.isEmpty ? vietnamese : english)
   }
 
+  /// A target's title, whose numbers stay with their per cent.
+  func title(_ target: Target) -> Title {
+    func kept(_ text: String) -> String {
+      text.contains(" %") ? text.split(separator: " %", omittingEmptySubsequences: false).joined(separator: "\u{A0}%") : text
+    }
+    return Title(vi: kept(target.title.vi), en: kept(target.title.en))
+  }
+
   func group(_ group: GroupIndex) -> Title {
     let english = definition.groups.englishNames[Int(group)]
     let name = definition.groups.names[Int(group)]

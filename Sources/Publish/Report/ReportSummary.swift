@@ -79,7 +79,7 @@ struct ReportSummary {
       #"<small class="key">\#(Markup.both(Title(vi: vietnamese, en: english)))</small>"#
     }
     // The roles stand here because narrow screens lay the rows out as blocks, which would take them away.
-    return ##"<tr role="row"><th scope="row" role="rowheader"><a href="#\##(target.id)"><span class="code">\##(target.id)</span> \##(Markup.both(target.title))</a>\##(group)</th>"##
+    return ##"<tr role="row"><th scope="row" role="rowheader"><a href="#\##(target.id)"><span class="code">\##(target.id)</span> \##(Markup.both(names.title(target)))</a>\##(group)</th>"##
       + "<td role=\"cell\" class=\"n strong\">\(label("Thực hiện", "Value"))\(value)</td>"
       + "<td role=\"cell\" class=\"n\">\(label("Yêu cầu", "Required"))\(Markup.both(names.test(target)))</td>"
       + "<td role=\"cell\" class=\"n\">\(gap.isEmpty ? "" : label("Còn cách", "Short by"))\(gap)</td>"
@@ -93,7 +93,7 @@ struct ReportSummary {
     var result: [String: Any] = ["day": ReportContext.words(ReportNumber.day(changes.earlier.day)), "run": changes.earlier.id]
     result["nation"] = changes.nation.map { change -> String in
       let target = definition.targets[change.target]
-      return ##"<li><a href="#\##(target.id)">\##(target.id)</a> \##(Markup.both(target.title)): \##(turn(change))</li>"##
+      return ##"<li><a href="#\##(target.id)">\##(target.id)</a> \##(Markup.both(names.title(target))): \##(turn(change))</li>"##
     }.joined(separator: "\n")
     result["anyNation"] = !changes.nation.isEmpty
     result["isSameYear"] = changes.isSameYear
@@ -101,7 +101,7 @@ struct ReportSummary {
     result["provinces"] = byTarget.keys.sorted().map { index -> String in
       let target = definition.targets[index]
       let items = byTarget[index]!.map { change -> String in "<li>\(Markup.both(names.area(change.area))): \(turn(change))</li>" }
-      return ##"<li><a href="#\##(target.id)">\##(target.id)</a> \##(Markup.both(target.title))<ul>\##(items.joined())</ul></li>"##
+      return ##"<li><a href="#\##(target.id)">\##(target.id)</a> \##(Markup.both(names.title(target)))<ul>\##(items.joined())</ul></li>"##
     }.joined(separator: "\n")
     let places = Set(changes.provinces.map(\.area)).count
     result["provinceCount"] = "\(places)"
@@ -110,6 +110,7 @@ struct ReportSummary {
     result["new"] = ReportContext.words(ReportNumber.count(changes.new))
     result["continuing"] = ReportContext.words(ReportNumber.count(changes.continuing))
     result["cleared"] = ReportContext.words(ReportNumber.count(changes.cleared.count))
+    result["anyNew"] = !flags.newest.isEmpty
     result["newest"] = flags.newest.map { flag -> String in "<li>\(flags.sentence(flag))</li>" }.joined(separator: "\n")
     return result
   }

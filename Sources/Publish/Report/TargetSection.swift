@@ -21,7 +21,7 @@ struct TargetSection {
     let words = ReportContext.words
     let rows = figures.years.compactMap { figures.row(index, AreaRegister.nation, $0) }
     var result: [String: Any] = [
-      "id": target.id, "title": words(target.title), "group": words(names.group(target.headline)),
+      "id": target.id, "title": words(names.title(target)), "group": words(names.group(target.headline)),
       "test": words(names.test(target)), "status": names.status(nation), "class": (nation?.status ?? .noData).rawValue,
       "isMonitor": target.isMonitor, "reporters": words(names.reporters(index)),
       "indicator": words(definition.indicators[target.indicator].title), "years": rows.map(year).joined(separator: "\n"),
@@ -48,7 +48,7 @@ struct TargetSection {
     let ranking = Ranking(rows, target, names, name: name)
     var result: [String: Any] = [
       "kind": ReportContext.words(kind), "kinds": kind.en + "s", "id": id, "rows": ranking.html(Self.shown), "target": target.id,
-      "reporters": ReportContext.words(names.reporters(index)), "title": ReportContext.words(target.title),
+      "reporters": ReportContext.words(names.reporters(index)), "title": ReportContext.words(names.title(target)),
       "judged": ReportContext.words(ReportNumber.count(ranking.judged)),
       "count": ReportContext.words(ReportNumber.count(ranking.count)),
     ]

@@ -83,6 +83,7 @@ enum ReportStyle {
     .changes ul { margin: 0 0 10px; padding-left: 18px; }
     .changes > :last-child { margin-bottom: 0; }
     .turns li { margin: 4px 0; }
+    .changes .newest { display: flex; flex-wrap: wrap; gap: 2px 28px; padding: 0; list-style: none; }
 
     .scroll { position: relative; max-width: 100%; overflow-x: auto; }
     .scroll.tall { max-height: 80vh; overflow: auto; }
@@ -125,6 +126,8 @@ enum ReportStyle {
       .head { padding-top: 26px; }
       .verdict { grid-template-columns: minmax(0, 1fr); }
       .figure { font-size: 76px; }
+    }
+    @media (max-width: 880px) {
       .nation, .nation tbody { display: block; } .nation thead { display: none; } .nation caption { display: block; }
       .nation tr { display: flex; flex-wrap: wrap; gap: 4px 22px; padding: 12px 0; border-bottom: 1px solid var(--line); }
       .nation .divider { padding: 12px 0 0; }

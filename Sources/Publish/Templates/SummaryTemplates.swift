@@ -50,7 +50,7 @@ enum SummaryTemplates {
     {{/isSameYear}}
     {{^isSameYear}}<p><span lang="vi">Lần chạy đó chưa có số liệu năm {{year}}.</span><span lang="en">That run had no figures of {{year}}.</span></p>{{/isSameYear}}
     <p><a href="#flags"><span lang="vi">Cảnh báo: {{new.vi}} mới, {{continuing.vi}} tiếp diễn, {{cleared.vi}} đã hết</span><span lang="en">Flags: {{new.en}} new, {{continuing.en}} continuing, {{cleared.en}} cleared</span></a></p>
-    {{#newest}}<ul>{{{newest}}}</ul>{{/newest}}
+    {{#anyNew}}<p class="meta"><span lang="vi">Mới và nặng nhất:</span><span lang="en">New and most severe:</span></p><ul class="newest">{{{newest}}}</ul>{{/anyNew}}
     {{/changes}}
     </aside>
     """
