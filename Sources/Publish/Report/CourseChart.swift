@@ -120,7 +120,8 @@ struct CourseChart {
     let height = min(Self.bottom - 4, max(Self.top, position(threshold) + (isAbove ? -6 : 14)))
     return result
       + text(
-        "limit-name", Self.left + 5, height, Title(vi: "\(sign) \(exact.vi)", en: "\(sign) \(exact.en)"), anchor: "start")
+        "limit-name", Self.left + 5, height, Title(vi: "\(sign) \(exact.vi)", en: "\(sign) \(exact.en)"),
+        anchor: "start")
   }
 
   private var course: String {

@@ -45,11 +45,13 @@ struct Ranking {
     if !row.value.isNaN {
       let filled = scaled(row.value)
       let tick = row.threshold.isNaN ? "" : ";--t:\(scaled(row.threshold))"
-      value = #"<td class="n v bar" style="--v:\#(filled)\#(tick)">\#(Markup.both(names.value(row)))\#(names.marks(row))</td>"#
+      value =
+        #"<td class="n v bar" style="--v:\#(filled)\#(tick)">\#(Markup.both(names.value(row)))\#(names.marks(row))</td>"#
     }
     let missing = names.missing(row).map(Markup.both) ?? ""
     let status = ReportWords.status(row.status)
-    return #"<tr class="\#(row.status.rawValue)"><td class="n">\#(place)</td><th scope="row">\#(Markup.both(name(row)))</th>\#(value)"#
+    return
+      #"<tr class="\#(row.status.rawValue)"><td class="n">\#(place)</td><th scope="row">\#(Markup.both(name(row)))</th>\#(value)"#
       + #"<td class="st"><b aria-hidden="true">\#(ReportWords.sign(row.status))</b> \#(Markup.both(status))</td>"#
       + #"<td class="n">\#(missing)</td><td class="n">\#(Markup.both(names.coverage(row)))</td></tr>"#
   }

@@ -88,7 +88,8 @@ enum ReportNumber {
   }
 
   private static func after(_ title: Title, _ unit: String) -> Title {
-    title.vi.isEmpty ? title : Title(vi: title.vi + "\u{A0}" + unit.dropFirst(), en: title.en + "\u{A0}" + unit.dropFirst())
+    title.vi.isEmpty
+      ? title : Title(vi: title.vi + "\u{A0}" + unit.dropFirst(), en: title.en + "\u{A0}" + unit.dropFirst())
   }
 
   /// Digits with a point before the decimals, in both notations.
