@@ -32,7 +32,9 @@ public func aggregate(_ definition: Definition, in workspace: Workspace, jobs: I
   var outcome = AggregateOutcome()
   outcome.kept = isKept.count { $0 }
   outcome.calculated = slices.count - outcome.kept
-  if outcome.calculated == 0, stamp.stands(in: .aggregates, of: workspace, "measures.arrow", "ratios.arrow", "findings.arrow") {
+  if outcome.calculated == 0,
+    stamp.stands(in: .aggregates, of: workspace, "measures.arrow", "ratios.arrow", "findings.arrow")
+  {
     outcome.isUnchanged = true
     return outcome
   }

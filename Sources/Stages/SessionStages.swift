@@ -123,7 +123,8 @@ extension Session {
     try workspace.require(.canonical, from: "normalize")
     let summary = try NormalizeSummary.load(from: workspace)
     try requireCurrent(
-      summary.stamp, .normalized(DefinitionDigests(definition), try workspace.deliveries()), of: workspace.path(.canonical),
+      summary.stamp, .normalized(DefinitionDigests(definition), try workspace.deliveries()),
+      of: workspace.path(.canonical),
       stage: "normalize")
     let outcome = try Aggregate.aggregate(definition, in: workspace, jobs: options.jobs)
     log.info("aggregate: \(outcome)")

@@ -27,7 +27,7 @@ struct Run: ParsableCommand {
     }
     let session = try Session(options, label: Milepost.label, lock: night?.lock)
     var published: PublishedOutcome?
-    for stage in Stage.allCases where stage >= from && stage <= until { 
+    for stage in Stage.allCases where stage >= from && stage <= until {
       published = try session.run(stage, after: night)
     }
     if let published, !options.quiet { print(published.summary) }

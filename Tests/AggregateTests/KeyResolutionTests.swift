@@ -18,7 +18,8 @@ import Vocabulary
       period: Period(year: 2026))
     let run = parts.shuffled().enumerated().map { index, part in
       Contribution(
-        key: key, value: part.value ?? .nan, areaDelivered: DeliveredArea("\(10_000 + part.from)")!, rank: part.rank, record: UInt32(index),
+        key: key, value: part.value ?? .nan, areaDelivered: DeliveredArea("\(10_000 + part.from)")!, rank: part.rank,
+        record: UInt32(index),
         quality: part.quality, vintage: part.vintage, isDeletion: part.value == nil)
     }
     return KeyResolution(definition).resolve(run.sorted(by: Contribution.precedes)[...])

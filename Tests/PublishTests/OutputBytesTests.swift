@@ -21,7 +21,8 @@ struct OutputBytesTests {
   @Test(
     "numbers as everywhere",
     arguments: [
-      0, -0.0, 1, -1, 0.1, 1.0 / 3, 1e15, 0x1p53, 0x1p54, 0x1p55, -0x1p54, 1e300, .leastNonzeroMagnitude, .infinity, 12_345.5,
+      0, -0.0, 1, -1, 0.1, 1.0 / 3, 1e15, 0x1p53, 0x1p54, 0x1p55, -0x1p54, 1e300, .leastNonzeroMagnitude, .infinity,
+      12_345.5,
     ])
   func numbers(value: Double) {
     #expect(text { $0.append(number: value) } == DecimalText.text(value))

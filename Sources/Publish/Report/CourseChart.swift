@@ -120,7 +120,8 @@ struct CourseChart {
     let height = min(Self.bottom - 4, max(Self.top, position(threshold) + (isAbove ? -6 : 14)))
     return result
       + text(
-        "limit-name", Self.left + 5, height, Title(vi: "\(sign) \(exact.vi)", en: "\(sign) \(exact.en)"), anchor: "start")
+        "limit-name", Self.left + 5, height, Title(vi: "\(sign) \(exact.vi)", en: "\(sign) \(exact.en)"),
+        anchor: "start")
   }
 
   private var course: String {
@@ -154,7 +155,10 @@ struct CourseChart {
       let before = rows.last { $0.year < judged.year && !$0.value.isNaN }?.value ?? judged.value
       let isRising = judged.value >= before
       let height = min(Self.bottom - 4, max(Self.top - 4, position(judged.value) + (isRising ? -10 : 18)))
-      parts.append(text("now", position(judged.year), height, names.value(judged), anchor: "middle"))
+      // At the edge it would be cut off.
+      let isLast = judged.year == lastYear
+      let place = position(judged.year) + (isLast ? 14 : 0)
+      parts.append(text("now", place, height, names.value(judged), anchor: isLast ? "end" : "middle"))
     }
     return parts.joined()
   }

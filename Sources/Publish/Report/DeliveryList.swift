@@ -53,12 +53,17 @@ struct DeliveryList {
       let rows = byCode[code]!
       let lines = rows.compactMap(\.line).prefix(3).map { "\($0)" }.joined(separator: ", ")
       let ellipsis = rows.count > 3 ? ", …" : ""
-      let place = lines.isEmpty ? Title(vi: "", en: "") : Title(vi: " (dòng \(lines)\(ellipsis))", en: " (line \(lines)\(ellipsis))")
+      let place =
+        lines.isEmpty
+        ? Title(vi: "", en: "") : Title(vi: " (dòng \(lines)\(ellipsis))", en: " (line \(lines)\(ellipsis))")
       let count = ReportNumber.count(rows.count)
       let reason = RejectWords.reason(code)
       return Markup.both(
         Title(vi: "\(count.vi) × \(reason.vi)\(place.vi)", en: "\(count.en) × \(reason.en)\(place.en)"))
     }.joined(separator: "<br>")
-      + (codes.count > 4 ? "<br>" + Markup.both(Title(vi: "và \(codes.count - 4) lý do khác", en: "and \(codes.count - 4) further reasons")) : "")
+      + (codes.count > 4
+        ? "<br>"
+          + Markup.both(Title(vi: "và \(codes.count - 4) lý do khác", en: "and \(codes.count - 4) further reasons"))
+        : "")
   }
 }

@@ -91,8 +91,11 @@ struct FlagList {
     var parts = [Markup.both(names.area(flag.area))]
     if let target = flag.target {
       parts.insert(
-        ##"<a href="#\##(content.definition.targets[target].id)">\##(content.definition.targets[target].id)</a>"##, at: 0)
-      if flag.group != content.definition.targets[target].headline { parts.append(Markup.both(names.group(flag.group))) }
+        ##"<a href="#\##(content.definition.targets[target].id)">\##(content.definition.targets[target].id)</a>"##,
+        at: 0)
+      if flag.group != content.definition.targets[target].headline {
+        parts.append(Markup.both(names.group(flag.group)))
+      }
     }
     return parts.joined(separator: " · ") + ": " + Markup.both(ReportWords.reason(flag.reason))
   }
@@ -126,7 +129,9 @@ struct FlagList {
   private func detail(_ flag: Flag) -> Title {
     let definition = content.definition
     guard flag.target != nil else { return dataDetail(flag) }
-    guard let name = PublishedCompliance.name(flag, definition), let row = rows[name] else { return Title(vi: "", en: "") }
+    guard let name = PublishedCompliance.name(flag, definition), let row = rows[name] else {
+      return Title(vi: "", en: "")
+    }
     let target = definition.targets[row.target]
     switch flag.reason {
     case "insufficient_coverage":

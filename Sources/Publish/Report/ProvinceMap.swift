@@ -10,20 +10,21 @@ struct ProvinceMap {
 
   /// Hoàng Sa (of Đà Nẵng, 48) and Trường Sa (of Khánh Hòa, 56): east and north, in degrees. An outline simplified for
   /// the mainland loses them, and no map of the country may.
-  private static let archipelagos: [(province: String, name: Title, islands: [(Double, Double)], label: (Double, Double))] = [
-    (
-      "48", Title(vi: "Hoàng Sa", en: "Hoang Sa"),
-      [(112.33, 16.83), (112.73, 16.67), (111.6, 16.53), (111.75, 16.45), (112.02, 16.67), (111.2, 15.78)],
-      (111.97, 17.3)
-    ),
-    (
-      "56", Title(vi: "Trường Sa", en: "Truong Sa"),
-      [
-        (111.92, 8.64), (114.33, 11.43), (114.37, 10.18), (114.33, 9.89), (113.69, 8.97), (112.92, 7.89),
-        (114.48, 10.38), (113.0, 8.87),
-      ], (113.6, 11.95)
-    ),
-  ]
+  private static let archipelagos:
+    [(province: String, name: Title, islands: [(Double, Double)], label: (Double, Double))] = [
+      (
+        "48", Title(vi: "Hoàng Sa", en: "Hoang Sa"),
+        [(112.33, 16.83), (112.73, 16.67), (111.6, 16.53), (111.75, 16.45), (112.02, 16.67), (111.2, 15.78)],
+        (111.97, 17.3)
+      ),
+      (
+        "56", Title(vi: "Trường Sa", en: "Truong Sa"),
+        [
+          (111.92, 8.64), (114.33, 11.43), (114.37, 10.18), (114.33, 9.89), (113.69, 8.97), (112.92, 7.89),
+          (114.48, 10.38), (113.0, 8.87),
+        ], (113.6, 11.95)
+      ),
+    ]
 
   private static let scale = 40.0, west = 101.9, north = 23.6, east = 115.3, south = 7.5
 
@@ -54,7 +55,8 @@ struct ProvinceMap {
     let shapes = outlines.map { #"<path id="o\#(definition.areas.codes[Int($0.area)])" d="\#($0.path)"/>"# }
     let names = Self.archipelagos.map { archipelago in
       let place = #"x="\#(Self.text(Self.x(archipelago.label.0)))" y="\#(Self.text(Self.y(archipelago.label.1)))""#
-      return #"<text lang="vi" \#(place)>\#(archipelago.name.vi)</text><text lang="en" \#(place)>\#(archipelago.name.en)</text>"#
+      return
+        #"<text lang="vi" \#(place)>\#(archipelago.name.vi)</text><text lang="en" \#(place)>\#(archipelago.name.en)</text>"#
     }
     return shapes.joined(separator: "\n") + "\n<g id=\"isles\">" + names.joined() + "</g>"
   }
@@ -72,7 +74,8 @@ struct ProvinceMap {
     let marks = outlines.map { ($0, mark($0.area)) }
     let shapes = marks.map { outline, mark in
       let code = definition.areas.codes[Int(outline.area)]
-      return ##"<use href="#o\##(code)" data-province="\##(code)" class="\##(mark.name)"><title>\##(Markup.escape(mark.text))</title></use>"##
+      return
+        ##"<use href="#o\##(code)" data-province="\##(code)" class="\##(mark.name)"><title>\##(Markup.escape(mark.text))</title></use>"##
     }
     // One text whose letters have a place each.
     let xs = outlines.map { Self.text($0.mark.x) }.joined(separator: " ")

@@ -42,7 +42,8 @@ struct ReportContext {
     var root: [String: Any] = [
       "title": Self.words(definition.title), "year": "\(figures.year)", "deadline": "\(definition.phase.upperBound)",
       "asOf": Self.words(ReportNumber.day(content.run.asOf)), "run": content.run.id, "definition": definition.id,
-      "digest": String(definition.digest.prefix(16)), "vintage": Self.words(ReportNumber.day(definition.canonicalVintage)),
+      "digest": String(definition.digest.prefix(16)),
+      "vintage": Self.words(ReportNumber.day(definition.canonicalVintage)),
       "minimum": "\(Int(definition.settings.disclosureMinimum))",
       "coverage": Self.words(ReportNumber.threshold(definition.settings.minimumCoverage)),
       "summary": summary.context, "targets": targets.map(section), "monitors": monitors.map(section),
@@ -103,6 +104,7 @@ struct ReportContext {
   }
 
   private var outlooks: String {
-    [Outlook.achieved, .onTrack, .slow, .insufficient, .movingAway].map { "<li>" + names.outlook($0) + "</li>" }.joined()
+    [Outlook.achieved, .onTrack, .slow, .insufficient, .movingAway].map { "<li>" + names.outlook($0) + "</li>" }
+      .joined()
   }
 }

@@ -19,7 +19,8 @@ struct ReportNames {
   /// A target's title, whose numbers stay with their per cent.
   func title(_ target: Target) -> Title {
     func kept(_ text: String) -> String {
-      text.contains(" %") ? text.split(separator: " %", omittingEmptySubsequences: false).joined(separator: "\u{A0}%") : text
+      text.contains(" %")
+        ? text.split(separator: " %", omittingEmptySubsequences: false).joined(separator: "\u{A0}%") : text
     }
     return Title(vi: kept(target.title.vi), en: kept(target.title.en))
   }

@@ -41,7 +41,8 @@ struct ReportSummary {
     ReportContext.statusOrder.compactMap { status in
       let count = statuses.count { $0 == status }
       if count == 0 { return nil }
-      return "<li>\(Markup.badge(status.rawValue, ReportWords.sign(status), ReportWords.status(status))) <strong>\(count)</strong></li>"
+      return
+        "<li>\(Markup.badge(status.rawValue, ReportWords.sign(status), ReportWords.status(status))) <strong>\(count)</strong></li>"
     }.joined(separator: "\n")
   }
 
@@ -54,7 +55,8 @@ struct ReportSummary {
       let rows = targets.filter { (nation($0)?.status ?? .noData) == status }
       if rows.isEmpty { return nil }
       let words = ReportWords.status(status)
-      return "<tbody role=\"rowgroup\"><tr class=\"divider\" role=\"row\"><th role=\"rowheader\" scope=\"rowgroup\" colspan=\"6\">"
+      return
+        "<tbody role=\"rowgroup\"><tr class=\"divider\" role=\"row\"><th role=\"rowheader\" scope=\"rowgroup\" colspan=\"6\">"
         + Markup.badge(status.rawValue, ReportWords.sign(status), words)
         + " <span class=\"of\">\(rows.count)</span></th></tr>\n"
         + rows.map(row).joined(separator: "\n") + "</tbody>"
@@ -79,7 +81,8 @@ struct ReportSummary {
       #"<small class="key">\#(Markup.both(Title(vi: vietnamese, en: english)))</small>"#
     }
     // The roles stand here because narrow screens lay the rows out as blocks, which would take them away.
-    return ##"<tr role="row"><th scope="row" role="rowheader"><a href="#\##(target.id)"><span class="code">\##(target.id)</span> \##(Markup.both(names.title(target)))</a>\##(group)</th>"##
+    return
+      ##"<tr role="row"><th scope="row" role="rowheader"><a href="#\##(target.id)"><span class="code">\##(target.id)</span> \##(Markup.both(names.title(target)))</a>\##(group)</th>"##
       + "<td role=\"cell\" class=\"n strong\">\(label("Thực hiện", "Value"))\(value)</td>"
       + "<td role=\"cell\" class=\"n\">\(label("Yêu cầu", "Required"))\(Markup.both(names.test(target)))</td>"
       + "<td role=\"cell\" class=\"n\">\(gap.isEmpty ? "" : label("Còn cách", "Short by"))\(gap)</td>"
@@ -90,18 +93,24 @@ struct ReportSummary {
   /// What changed since the run before, as items of a list.
   func changeItems(_ flags: FlagList) -> [String: Any] {
     guard let changes else { return [:] }
-    var result: [String: Any] = ["day": ReportContext.words(ReportNumber.day(changes.earlier.day)), "run": changes.earlier.id]
+    var result: [String: Any] = [
+      "day": ReportContext.words(ReportNumber.day(changes.earlier.day)), "run": changes.earlier.id,
+    ]
     result["nation"] = changes.nation.map { change -> String in
       let target = definition.targets[change.target]
-      return ##"<li><a href="#\##(target.id)">\##(target.id)</a> \##(Markup.both(names.title(target))): \##(turn(change))</li>"##
+      return
+        ##"<li><a href="#\##(target.id)">\##(target.id)</a> \##(Markup.both(names.title(target))): \##(turn(change))</li>"##
     }.joined(separator: "\n")
     result["anyNation"] = !changes.nation.isEmpty
     result["isSameYear"] = changes.isSameYear
     let byTarget = Dictionary(grouping: changes.provinces, by: \.target)
     result["provinces"] = byTarget.keys.sorted().map { index -> String in
       let target = definition.targets[index]
-      let items = byTarget[index]!.map { change -> String in "<li>\(Markup.both(names.area(change.area))): \(turn(change))</li>" }
-      return ##"<li><a href="#\##(target.id)">\##(target.id)</a> \##(Markup.both(names.title(target)))<ul>\##(items.joined())</ul></li>"##
+      let items = byTarget[index]!.map { change -> String in
+        "<li>\(Markup.both(names.area(change.area))): \(turn(change))</li>"
+      }
+      return
+        ##"<li><a href="#\##(target.id)">\##(target.id)</a> \##(Markup.both(names.title(target)))<ul>\##(items.joined())</ul></li>"##
     }.joined(separator: "\n")
     let places = Set(changes.provinces.map(\.area)).count
     result["provinceCount"] = "\(places)"

@@ -37,11 +37,13 @@ struct RunChanges {
       let area: AreaIndex
     }
     var before: [Place: ComplianceRow] = [:]
-    for row in earlier.rows where isHeadline(row) && !earlier.withheld.contains(PublishedCompliance.name(row, definition)) {
+    for row in earlier.rows
+    where isHeadline(row) && !earlier.withheld.contains(PublishedCompliance.name(row, definition)) {
       before[Place(target: row.target, area: row.area)] = row
     }
     var verdicts: [Verdict] = []
-    for published in content.compliance.rows where isHeadline(published.row) && !content.compliance.silences(published.row) {
+    for published in content.compliance.rows
+    where isHeadline(published.row) && !content.compliance.silences(published.row) {
       let row = published.row
       guard let old = before[Place(target: row.target, area: row.area)], old.status != row.status else { continue }
       verdicts.append(Verdict(target: row.target, area: row.area, before: old.status, after: row.status))
@@ -66,7 +68,6 @@ struct RunChanges {
       isOfYear(flag) && !raisedNow.contains(flag.id) && !wasWithheld(flag) && !content.compliance.silences(flag)
     }
   }
-
 
   /// Whether a flag is new; nil where that is not told.
   func state(_ flag: Flag) -> State? { states[flag.id] }

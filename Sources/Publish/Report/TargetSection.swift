@@ -24,18 +24,23 @@ struct TargetSection {
       "id": target.id, "title": words(names.title(target)), "group": words(names.group(target.headline)),
       "test": words(names.test(target)), "status": names.status(nation), "class": (nation?.status ?? .noData).rawValue,
       "isMonitor": target.isMonitor, "reporters": words(names.reporters(index)),
-      "indicator": words(definition.indicators[target.indicator].title), "years": rows.map(year).joined(separator: "\n"),
+      "indicator": words(definition.indicators[target.indicator].title),
+      "years": rows.map(year).joined(separator: "\n"),
       "facts": facts, "legend": legend,
     ]
     if let chart = CourseChart(rows, target, year: figures.year, names) { result["course"] = chart.svg }
     if let map { result["map"] = map.shapes(mark) }
     if let map { result["size"] = "0 0 \(map.width) \(map.height)" }
     result["provinces"] = ranking(
-      provinces, of: Title(vi: "Tỉnh, thành phố", en: "Province"), id: "\(target.id)-provinces") { names.area($0.area) }
-    let groups = figures.groups(index).filter { $0.group != definition.groups.total && $0.group != definition.groups.minorities }
+      provinces, of: Title(vi: "Tỉnh, thành phố", en: "Province"), id: "\(target.id)-provinces"
+    ) { names.area($0.area) }
+    let groups = figures.groups(index).filter {
+      $0.group != definition.groups.total && $0.group != definition.groups.minorities
+    }
     if !groups.isEmpty {
       result["groups"] = ranking(
-        groups, of: Title(vi: "Dân tộc", en: "Ethnic group"), id: "\(target.id)-groups") { names.group($0.group) }
+        groups, of: Title(vi: "Dân tộc", en: "Ethnic group"), id: "\(target.id)-groups"
+      ) { names.group($0.group) }
     }
     return result
   }
@@ -47,7 +52,8 @@ struct TargetSection {
   ) -> [String: Any] {
     let ranking = Ranking(rows, target, names, name: name)
     var result: [String: Any] = [
-      "kind": ReportContext.words(kind), "kinds": kind.en + "s", "id": id, "rows": ranking.html(Self.shown), "target": target.id,
+      "kind": ReportContext.words(kind), "kinds": kind.en + "s", "id": id, "rows": ranking.html(Self.shown),
+      "target": target.id,
       "reporters": ReportContext.words(names.reporters(index)), "title": ReportContext.words(names.title(target)),
       "judged": ReportContext.words(ReportNumber.count(ranking.judged)),
       "count": ReportContext.words(ReportNumber.count(ranking.count)),
@@ -110,7 +116,8 @@ struct TargetSection {
       add(
         Title(vi: "Năm trước", en: "The year before"),
         Markup.both(
-          indicator.reference == .lessNation ? ReportNumber.points(row.threshold) : ReportNumber.percent(row.threshold)))
+          indicator.reference == .lessNation ? ReportNumber.points(row.threshold) : ReportNumber.percent(row.threshold))
+      )
     }
     if row.gap < 0 {
       add(Title(vi: "Còn cách", en: "Short by"), Markup.both(ReportNumber.distance(row.gap)))
@@ -141,9 +148,16 @@ struct TargetSection {
     }.joined(separator: "\n")
   }
 
+  /// The threshold of a row: the target's own, as declared, or a value of another year, as values are written.
+  private func threshold(_ row: ComplianceRow) -> Title {
+    if case .fixed = target.threshold { return ReportNumber.threshold(row.threshold) }
+    return names.indicator(row).reference == .lessNation
+      ? ReportNumber.points(row.threshold) : ReportNumber.percent(row.threshold)
+  }
+
   private func year(_ row: ComplianceRow) -> String {
     let value = row.value.isNaN ? "–" : Markup.both(names.value(row)) + names.marks(row)
-    let threshold = row.threshold.isNaN || target.isMonitor ? "" : Markup.both(ReportNumber.threshold(row.threshold))
+    let threshold = row.threshold.isNaN ? "" : Markup.both(threshold(row))
     return #"<tr><th scope="row">\#(row.year)</th><td class="n">\#(value)</td><td class="n">\#(threshold)</td>"#
       + "<td class=\"st \(row.status.rawValue)\"><b aria-hidden=\"true\">\(ReportWords.sign(row.status))</b> "
       + "\(Markup.both(ReportWords.status(row.status)))</td><td class=\"n\">\(Markup.both(names.coverage(row)))</td></tr>"
