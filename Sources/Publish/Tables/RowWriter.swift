@@ -25,44 +25,20 @@ struct TextList: Sendable {
 
   /// Texts as `write` writes them.
   init(_ texts: [String], _ write: (String, inout OutputBytes) -> Void) {
-    self.init(count: texts.count) { write(texts[$0], &$1) }
-  }
-
-  /// So many texts, as `write` writes each.
-  init(count: Int, _ write: (Int, inout OutputBytes) -> Void) {
     var bytes = OutputBytes()
     var ends = [0]
-    ends.reserveCapacity(count + 1)
-    for index in 0..<count {
-      write(index, &bytes)
+    ends.reserveCapacity(texts.count + 1)
+    for text in texts {
+      write(text, &bytes)
       ends.append(bytes.count)
     }
     self.bytes = Array(bytes.bytes)
     self.ends = ends
   }
 
-  var count: Int { ends.count - 1 }
-
   /// Lends the bytes of a text.
   @inline(__always)
   func withBytes<Result>(_ index: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
-    withAll { body($0[index]) }
-  }
-
-  /// Lends the bytes of all texts.
-  @inline(__always)
-  func withAll<Result>(_ body: (Lent) -> Result) -> Result {
-    bytes.withUnsafeBytes { bytes in ends.withUnsafeBufferPointer { body(Lent(bytes: bytes, ends: $0)) } }
-  }
-
-  /// The texts of a list, for as long as it lends them.
-  struct Lent {
-    fileprivate let bytes: UnsafeRawBufferPointer, ends: UnsafeBufferPointer<Int>
-
-    @inline(__always)
-    subscript(_ index: Int) -> UnsafeRawBufferPointer {
-      precondition(index >= 0 && index < ends.count - 1)
-      return UnsafeRawBufferPointer(rebasing: bytes[ends[index]..<ends[index + 1]])
-    }
+    bytes.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[ends[index]..<ends[index + 1]])) }
   }
 }
