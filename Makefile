@@ -1,7 +1,7 @@
 # What people type. Every target installs the system packages it needs, only where they are missing.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help build run test fixtures national memory format lint revision benchmark instructions clean system valgrind python3 python
+.PHONY: help build run test fixtures national memory format lint revision benchmark instructions clean system valgrind python3 chromium python
 
 WORK := .workspace
 # Used by the checks that open the outputs with other people's tools; nothing of the pipeline needs it.
@@ -30,6 +30,12 @@ python3:
 	  $$as_root apt-get update -q && \
 	  DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -qy python3 python3-venv; fi
 
+# Opens the report as its readers do.
+chromium:
+	@if ! command -v chromium >/dev/null && ! command -v google-chrome >/dev/null; then \
+	  as_root=""; [ "$$(id -u)" = 0 ] || as_root=sudo; \
+	  $$as_root apt-get update -q && DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -qy chromium; fi
+
 python: python3
 	@if ! [ -x $(PYTHON) ] || ! $(PYTHON) -c 'import pyarrow, polars, pysdmx' 2>/dev/null; then \
 	  python3 -m venv $(VENV) && $(PYTHON) -m pip install -q pyarrow polars 'pysdmx[all]'; fi
@@ -42,7 +48,7 @@ run: system ## the whole pipeline over Fixtures/inbox, and where the targets sta
 	.build/release/milepost run --inbox Fixtures/inbox --workspace $(WORK)/run --out $(WORK)/published --as-of 2026-11-30
 	@echo "Published in $(WORK)/published; open report.html there."
 
-test: system python valgrind ## everything that CI checks
+test: system python chromium valgrind ## everything that CI checks
 	swift build -c release
 	MILEPOST_PYTHON=$(CURDIR)/$(PYTHON) swift test
 	Tests/check-national $(PYTHON)

@@ -96,7 +96,8 @@ let package = Package(
     .testTarget(name: "AggregateTests", dependencies: ground + ["Aggregate"]),
     .testTarget(name: "AssessTests", dependencies: ground + ["Assess"]),
     .testTarget(
-      name: "PublishTests", dependencies: ground + ["Publish", grdb], exclude: ["browse_report.py", "browser.py"]),
+      name: "PublishTests", dependencies: ground + ["Publish", grdb],
+      exclude: ["browse_report.py", "browser.py", "read_report.py"]),
     .testTarget(name: "StagesTests", dependencies: ["Stages", "Workspace"]),
     .testTarget(name: "SynthesisTests", dependencies: ["CZlib", "Definition", "Synthesis"]),
     .testTarget(

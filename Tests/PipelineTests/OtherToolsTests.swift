@@ -27,6 +27,9 @@ struct OtherToolsTests {
 enum Interpreter {
   private static let given = ProcessInfo.processInfo.environment["MILEPOST_PYTHON"]
 
+  /// Whether the one of `make test` is there.
+  static var isGiven: Bool { given != nil }
+
   static var hasOtherTools: Bool {
     given != nil && (try? run(["-c", "import pyarrow, polars, pysdmx"]).status) == 0
   }

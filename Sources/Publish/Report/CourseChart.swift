@@ -155,7 +155,10 @@ struct CourseChart {
       let before = rows.last { $0.year < judged.year && !$0.value.isNaN }?.value ?? judged.value
       let isRising = judged.value >= before
       let height = min(Self.bottom - 4, max(Self.top - 4, position(judged.value) + (isRising ? -10 : 18)))
-      parts.append(text("now", position(judged.year), height, names.value(judged), anchor: "middle"))
+      // At the edge it would be cut off.
+      let isLast = judged.year == lastYear
+      let place = position(judged.year) + (isLast ? 14 : 0)
+      parts.append(text("now", place, height, names.value(judged), anchor: isLast ? "end" : "middle"))
     }
     return parts.joined()
   }

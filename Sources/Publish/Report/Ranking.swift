@@ -5,19 +5,20 @@ import Workspace
 /// then those whose value is not judged, then those without a value.
 struct Ranking {
   private let rows: [ComplianceRow]
+  private let target: Target
   private let names: ReportNames
   private let name: (ComplianceRow) -> Title
   private let highest: Double
 
   init(_ rows: [ComplianceRow], _ target: Target, _ names: ReportNames, name: @escaping (ComplianceRow) -> Title) {
+    self.target = target
     self.names = names
     self.name = name
     /// Rows arrive in published order, which decides between equals.
     func rank(_ row: ComplianceRow) -> (Int, Double) {
       if row.value.isNaN { return (row.status == .notApplicable ? 3 : 2, 0) }
-      // Against thresholds of their own, distances count; against one of all, that is the same as the value.
-      let distance = row.gap.isNaN ? (target.comparator.wantsMore ? row.value : -row.value) : row.gap
-      return (row.status.isJudged ? 0 : 1, distance)
+      let distance = Self.distance(row, target)
+      return (row.status.isJudged && !distance.isNaN ? 0 : 1, distance.isNaN ? 0 : distance)
     }
     self.rows = rows.enumerated().sorted { one, other in
       let (a, b) = (rank(one.element), rank(other.element))
@@ -27,6 +28,13 @@ struct Ranking {
       rows.map(\.value).filter { !$0.isNaN }.max() ?? 0, rows.map(\.threshold).filter { !$0.isNaN }.max() ?? 0, 1e-9)
   }
 
+  /// How far a row is from the target, negative where short. Against thresholds of their own gaps count, which may be
+  /// withheld with the threshold; against one for all, values do.
+  private static func distance(_ row: ComplianceRow, _ target: Target) -> Double {
+    guard case .fixed = target.threshold else { return row.gap }
+    return target.comparator.wantsMore ? row.value : -row.value
+  }
+
   /// How many rows there are, and how many of them are judged.
   var count: Int { rows.count }
   var judged: Int { rows.count { $0.status.isJudged } }
@@ -34,9 +42,10 @@ struct Ranking {
   /// Rows of the table, the first so many or all.
   func html(_ limit: Int? = nil) -> String {
     var place = 0
-    return rows.prefix(limit ?? rows.count).map { row in
-      if row.status.isJudged { place += 1 }
-      return html(row, place: row.status.isJudged ? "\(place)" : "")
+    return rows.prefix(limit ?? rows.count).map { row -> String in
+      let hasPlace = row.status.isJudged && !Self.distance(row, target).isNaN
+      if hasPlace { place += 1 }
+      return html(row, place: hasPlace ? "\(place)" : "")
     }.joined(separator: "\n")
   }
 

@@ -34,7 +34,7 @@ enum ReportNumber {
     var decimals = 1
     while decimals < 4, value != 0, Double(fixed(value * 100, decimals)) == 0 { decimals += 1 }
     let number = written((value < 0 ? "-" : "+") + fixed(abs(value) * 100, decimals))
-    return Title(vi: number.vi + " điểm %", en: number.en + " points")
+    return Title(vi: number.vi + " điểm\u{A0}%", en: number.en + " points")
   }
 
   /// The same without its sign, where words say which way.

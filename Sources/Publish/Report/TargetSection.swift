@@ -148,9 +148,16 @@ struct TargetSection {
     }.joined(separator: "\n")
   }
 
+  /// The threshold of a row: the target's own, as declared, or a value of another year, as values are written.
+  private func threshold(_ row: ComplianceRow) -> Title {
+    if case .fixed = target.threshold { return ReportNumber.threshold(row.threshold) }
+    return names.indicator(row).reference == .lessNation
+      ? ReportNumber.points(row.threshold) : ReportNumber.percent(row.threshold)
+  }
+
   private func year(_ row: ComplianceRow) -> String {
     let value = row.value.isNaN ? "–" : Markup.both(names.value(row)) + names.marks(row)
-    let threshold = row.threshold.isNaN || target.isMonitor ? "" : Markup.both(ReportNumber.threshold(row.threshold))
+    let threshold = row.threshold.isNaN ? "" : Markup.both(threshold(row))
     return #"<tr><th scope="row">\#(row.year)</th><td class="n">\#(value)</td><td class="n">\#(threshold)</td>"#
       + "<td class=\"st \(row.status.rawValue)\"><b aria-hidden=\"true\">\(ReportWords.sign(row.status))</b> "
       + "\(Markup.both(ReportWords.status(row.status)))</td><td class=\"n\">\(Markup.both(names.coverage(row)))</td></tr>"

@@ -73,8 +73,8 @@ enum FigureStyle {
     .deliveries th small { display: block; font-weight: 400; } .deliveries tbody th { overflow-wrap: anywhere; min-width: 12em; }
     .flags td:last-child { min-width: 18em; }
     .prose { max-width: 46em; }
-    @media (max-width: 1000px) { .ranks { grid-template-columns: minmax(0, 1fr); } .rank:only-child { grid-column: auto; } }
-    @media (max-width: 760px) {
+    @media screen and (max-width: 1000px) { .ranks { grid-template-columns: minmax(0, 1fr); } .rank:only-child { grid-column: auto; } }
+    @media screen and (max-width: 760px) {
       .figures { grid-template-columns: minmax(0, 1fr); }
       .map svg { max-width: 360px; margin: 0 auto; }
       .course text { font-size: 12px; } .course .now { font-size: 14px; }

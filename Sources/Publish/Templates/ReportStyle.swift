@@ -118,7 +118,7 @@ enum ReportStyle {
     .nation td.n { white-space: normal; } .nation td.strong { white-space: nowrap; font-size: 15px; }
     .of { color: var(--soft); font-weight: 400; }
     .key { display: none; }
-    @media (max-width: 760px) {
+    @media screen and (max-width: 760px) {
       .head, main, footer { padding-left: 18px; padding-right: 18px; }
       .bar:not(td) { padding: 0 18px; flex-wrap: wrap-reverse; gap: 0 16px; }
       .sections { flex-basis: 100%; } .sections a { padding: 6px 0 10px; } .language { padding: 6px 0 2px; }
@@ -127,7 +127,7 @@ enum ReportStyle {
       .verdict { grid-template-columns: minmax(0, 1fr); }
       .figure { font-size: 76px; }
     }
-    @media (max-width: 880px) {
+    @media screen and (max-width: 880px) {
       .nation, .nation tbody { display: block; } .nation thead { display: none; } .nation caption { display: block; }
       .nation tr { display: flex; flex-wrap: wrap; gap: 4px 22px; padding: 12px 0; border-bottom: 1px solid var(--line); }
       .nation .divider { padding: 12px 0 0; }
