@@ -80,8 +80,7 @@ extension PlainMarkup {
     let end = bytes + self.end
     guard end - start > Self.margin else { return .none }
     guard let name = open.last?.name else {
-      let name = Self.nameBytes(start, end)
-      stoppedAtEndTag = name.allSatisfy { $0 < 0x80 } && start[name.count] == UInt8(ascii: ">")
+      stoppedAtEndTag = true
       return .none
     }
     let close = start + name.pointee.count

@@ -23,9 +23,9 @@ extension SAXParser {
           let end = readPlain(bytes, position, chunk.count)
           try check(isEnd: false)
           if end == chunk.count { return }
-          adjustPatience(isWorthIt: end - position > worthwhileBytes, plain.pointee.stoppedAtEndTag)
+          adjustPatience(isWorthIt: end - position > worthwhileBytes || plain.pointee.stoppedAtEndTag)
         } else {
-          adjustPatience(isWorthIt: false, false)
+          adjustPatience(isWorthIt: false)
         }
       }
       give(progress.pointee.given..<(progress.pointee.given + sliceCount))
@@ -34,13 +34,8 @@ extension SAXParser {
   }
 
   /// Where handing over is not worth its while, libxml2 is given more and more at a time.
-  private func adjustPatience(isWorthIt: Bool, _ isAtEndTag: Bool) {
-    if isAtEndTag {
-      progress.pointee.patience = 0
-    } else {
-      // What is wrong it says with the bytes that follow.
-      progress.pointee.patience = isWorthIt ? 64 : min(max(64, progress.pointee.patience * 2), sliceBytes / 4)
-    }
+  private func adjustPatience(isWorthIt: Bool) {
+    progress.pointee.patience = isWorthIt ? 0 : min(max(64, progress.pointee.patience * 2), sliceBytes / 4)
   }
 
   /// How many bytes libxml2 is given next: slices, so that a tag that is far too long is noticed before libxml2 compares
@@ -49,10 +44,31 @@ extension SAXParser {
     let rest = UnsafeRawBufferPointer(rebasing: progress.pointee.chunk[progress.pointee.given...])
     let most = min(sliceBytes, rest.count)
     // Where it has to decode, nothing is read without it.
-    guard let start = rest.baseAddress, !isDecoding else { return most }
-    let least = isIdle ? min(progress.pointee.patience, most) : 0
-    guard let end = memchr(start + least, Int32(UInt8(ascii: ">")), most - least) else { return most }
-    return UnsafeRawPointer(end) - start + 1
+    guard !isDecoding, var ends = endsBehindPending else { return most }
+    let least = min(progress.pointee.patience, most)
+    for (index, byte) in rest.prefix(most).enumerated() {
+      if ends.isEnd(byte), index + 1 >= least { return index + 1 }
+      if ends.isLost { break }
+    }
+    return most
+  }
+
+  /// What was found of the tag or text that libxml2 was given a part of; nil where that is neither.
+  private var endsBehindPending: MarkupEnds? {
+    var ends = MarkupEnds()
+    guard let context, let input = context.pointee.input, let start = input.pointee.cur, let end = input.pointee.end
+    else { return nil }
+    switch context.pointee.instate {
+    case XML_PARSER_START, XML_PARSER_MISC, XML_PARSER_PROLOG, XML_PARSER_CONTENT, XML_PARSER_START_TAG,
+      XML_PARSER_END_TAG:
+      break
+    default: return nil
+    }
+    for byte in UnsafeBufferPointer(start: start, count: end - start) {
+      _ = ends.isEnd(byte)
+      if ends.isLost { return nil }
+    }
+    return ends
   }
 
   /// Gives libxml2 a part of the chunk.
