@@ -50,9 +50,9 @@ import Workspace
         detail: detail)
     }
     let findings = [finding(.total, "one"), finding(.male, "two"), finding(.female, "one")]
-    let flags = flags(of: findings)
-    #expect(flags.map(\.id) == ["HH_POOR.04.02.2026.inconsistent_total"])
-    #expect(flags.map(\.detail) == ["one; two"])
+    let raised = flags(of: findings)
+    #expect(raised.map(\.id) == ["HH_POOR.04.02.2026.inconsistent_total"])
+    #expect(raised.map(\.detail) == ["one; two"])
     let nameless = Finding(
       kind: .missingDelivery, severity: .critical, area: 2, group: 2, sex: .total, measure: nil, period: "2026",
       detail: "x")
