@@ -75,8 +75,7 @@ public struct StageStamp: Codable, Sendable, Equatable {
       throw WorkspaceError(
         what: "\(path): made with another definition",
         why: "its measures, indicators, sources, areas, groups or scope differ from this one's",
-        remedy: "run again from normalize (from ingest where a table's layout changed): "
-          + "milepost run --from normalize")
+        remedy: "run milepost run again: it does what has to be done again, and keeps the rest")
     }
     if judged, definition != current.definition {
       throw WorkspaceError(
