@@ -58,7 +58,7 @@ fixtures: build ## rewrite Fixtures/inbox and the golden files in Fixtures/expec
 national: build ## a national inbox in .workspace/national, run and checked against the second implementation
 	Tests/check-national python3
 
-benchmark: build python3 ## times and memory beside peers, written into Tests/Benchmarks/RESULTS.md (15 minutes, 5 GB of disk)
+benchmark: build python3 ## times and memory beside peers, written into Tests/Benchmarks/RESULTS.md (15 minutes, 3 GB of disk)
 	Tests/Benchmarks/benchmark --write
 
 instructions: build python3 valgrind ## record the instruction counts that make test compares

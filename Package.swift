@@ -95,7 +95,8 @@ let package = Package(
     .testTarget(name: "NormalizeTests", dependencies: ground + ["Normalize"]),
     .testTarget(name: "AggregateTests", dependencies: ground + ["Aggregate"]),
     .testTarget(name: "AssessTests", dependencies: ground + ["Assess"]),
-    .testTarget(name: "PublishTests", dependencies: ground + ["Publish", grdb]),
+    .testTarget(
+      name: "PublishTests", dependencies: ground + ["Publish", grdb], exclude: ["browse_report.py", "browser.py"]),
     .testTarget(name: "StagesTests", dependencies: ["Stages", "Workspace"]),
     .testTarget(name: "SynthesisTests", dependencies: ["CZlib", "Definition", "Synthesis"]),
     .testTarget(

@@ -62,21 +62,18 @@ private enum AggregateTables {
   static func write(
     _ parts: [SlicePart], years: [Int], to folder: String, _ stamp: StageStamp, _ definition: Definition, jobs: Int
   ) throws {
-    let sums = years.indices.map { index in
-      NationalSums(parts.map { $0.sums[index] }, year: years[index], definition)
+    let tables = try concurrently(years.count, jobs: jobs) { index in
+      let sums = NationalSums(parts.map { $0.sums[index] }, year: years[index], definition)
+      let findings = parts.flatMap { $0.findings[index] } + sums.findings()
+      return (measures: sums.measures(), ratios: sums.ratios(), findings: findings.sorted(by: Finding.precedes))
     }
     _ = try concurrently(3, jobs: jobs) { table in
       switch table {
       case 0:
-        try MeasureSum.write(
-          sums.flatMap { $0.measures() }, to: folder + "/measures.arrow", definition, stamp: stamp)
-      case 1:
-        try RatioSum.write(sums.flatMap { $0.ratios() }, to: folder + "/ratios.arrow", definition, stamp: stamp)
+        try MeasureSum.write(tables.flatMap(\.measures), to: folder + "/measures.arrow", definition, stamp: stamp)
+      case 1: try RatioSum.write(tables.flatMap(\.ratios), to: folder + "/ratios.arrow", definition, stamp: stamp)
       default:
-        let findings = years.indices.flatMap { index in
-          (parts.flatMap { $0.findings[index] } + sums[index].findings()).sorted(by: Finding.precedes)
-        }
-        try Finding.write(findings, to: folder + "/findings.arrow", definition, stamp: stamp)
+        try Finding.write(tables.flatMap(\.findings), to: folder + "/findings.arrow", definition, stamp: stamp)
       }
     }
   }

@@ -71,6 +71,8 @@ final class CanonicalFile: Sendable {
         group: groups[code(.ethnicGroup)], sex: sexes[code(.sex)], measure: measures[code(.measure)],
         period: periods[code(.period)], frequency: frequencies[code(.period)], rank: rank)
     }
+    // The file was read from end to end for the survey, and will be read again a year and a slice at a time.
+    file.release()
     runs = survey.runs
     openDeletions = survey.openDeletions
   }
@@ -92,8 +94,9 @@ final class CanonicalFile: Sendable {
 
   /// Appends the contributions of a year at the areas of a slice.
   func append(year: Int, slice: AreaIndex, to result: inout [Contribution]) {
-    guard let runs = runs[slice] else { return }
+    guard let runs = runs[slice], yearOf.contains(Int32(year)) else { return }
     for run in runs { append(year: year, run, to: &result) }
+    file.release()
   }
 
   private func append(year: Int, _ rows: Range<Int>, to result: inout [Contribution]) {

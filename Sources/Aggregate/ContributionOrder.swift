@@ -31,6 +31,7 @@ enum ContributionOrder {
       swap(&entries, &other)
       shift += digitBits
     }
+    other = []
     var result = [Contribution]()
     result.reserveCapacity(count)
     var start = 0

@@ -4,9 +4,22 @@ import Vocabulary
 /// Sums over the units of an area as they come: of a numerator and a denominator, or of a measure in both.
 struct Tally: Sendable, Equatable {
   var numerator = 0.0, denominator = 0.0
-  /// Units that report both.
-  var reporting = 0
   var quality = QualityFlags()
+  /// In four bytes: many tallies are held at once.
+  private var count: Int32 = 0
+
+  /// Units that report both.
+  var reporting: Int {
+    get { Int(count) }
+    set { count = Int32(newValue) }
+  }
+
+  init(numerator: Double = 0, denominator: Double = 0, reporting: Int = 0, quality: QualityFlags = QualityFlags()) {
+    self.numerator = numerator
+    self.denominator = denominator
+    self.quality = quality
+    count = Int32(reporting)
+  }
 
   mutating func add(_ first: YearValues.Cell, _ second: YearValues.Cell) {
     numerator += first.value
@@ -46,12 +59,25 @@ struct SliceSums: Sendable {
     }
 
     var kind: Kind
-    /// Position of the measure or the indicator.
-    var subject: Int
     var group: GroupIndex, sex: Sex
-    var tally: Tally
     /// Whether the area itself delivers the measure, with or without a value (province-level measures).
-    var isDelivering = false
+    var isDelivering: Bool
+    private var position: Int32
+    var tally: Tally
+
+    init(
+      kind: Kind, subject: Int, group: GroupIndex, sex: Sex, tally: Tally, isDelivering: Bool = false
+    ) {
+      self.kind = kind
+      self.group = group
+      self.sex = sex
+      self.isDelivering = isDelivering
+      position = Int32(subject)
+      self.tally = tally
+    }
+
+    /// Position of the measure or the indicator.
+    var subject: Int { Int(position) }
   }
 
   let area: AreaIndex, year: Int

@@ -36,6 +36,9 @@ public final class ArrowFile: @unchecked Sendable {
     self.rowCount = rowCount
   }
 
+  /// Lets go of the memory that the file takes until it is read again, which is slower the first time.
+  public func release() { file.release() }
+
   /// How many record batches.
   public var batchCount: Int { batches.count }
 

@@ -27,6 +27,9 @@ final class MappedFile: @unchecked Sendable {
     munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress!), bytes.count)
   }
 
+  /// Lets go of the memory that holds pages of the file; they come back when they are read again.
+  func release() { madvise(UnsafeMutableRawPointer(mutating: bytes.baseAddress!), bytes.count, MADV_DONTNEED) }
+
   private static func failure(_ path: String, _ what: String) -> ArrowError {
     ArrowError(path: path, what: "\(what): \(String(cString: strerror(errno)))")
   }

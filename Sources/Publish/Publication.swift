@@ -1,4 +1,5 @@
 import Definition
+import Vocabulary
 import Workspace
 
 /// Writes the published folder from what the stages before left in the workspace, and replaces it as a whole.
@@ -22,7 +23,7 @@ public func publish(
   let written = try folder.replace { draft in
     // What takes longest comes first.
     let outputs: [Output] = [.database, .report] + TableFile.allCases.map(Output.table)
-    let files = try concurrently(outputs.count, jobs: jobs) { try outputs[$0].write(content, in: draft) }
+    let files = try concurrently(outputs.count, jobs: jobs) { try outputs[$0].write(content, workspace, in: draft) }
     let tables = zip(TableFile.allCases, files.suffix(TableFile.allCases.count)).map { table, file in
       (table: table.layout(definition), file: file)
     }
@@ -33,15 +34,22 @@ public func publish(
   return Publication(content, written)
 }
 
+/// Name of the run of an earlier day that the report of a run compares it with; nil where there is none.
+public func earlierRun(before day: CalendarDate, in workspace: Workspace) -> String? {
+  EarlierRun.id(before: day, in: workspace)?.id
+}
+
 /// A file that needs no other.
 private enum Output {
   case database, report
   case table(TableFile)
 
-  func write(_ content: PublishedContent, in folder: String) throws -> PublishedFile {
+  func write(_ content: PublishedContent, _ workspace: Workspace, in folder: String) throws -> PublishedFile {
     switch self {
     case .database: try TableFile.writeDatabase(content, in: folder)
-    case .report: try PublishedFile.write(try Report.text(content), name: Report.name, in: folder)
+    case .report:
+      try PublishedFile.write(
+        try Report.text(content, ReportChanges(content, workspace)), name: Report.name, in: folder)
     case .table(let table): try table.write(content, in: folder)
     }
   }
@@ -63,6 +71,8 @@ public struct Publication: Sendable {
   public let compliance: Int, flags: Int, aggregates: Int, rejects: Int
   /// Compliance rows whose figures are withheld.
   public let suppressed: Int
+  /// Names of the compliance rows that say less than was assessed.
+  public let withheld: [String]
 
   /// Every file of the folder with its length and the SHA-256 (hex) of its bytes, in order of name.
   public let files: [(name: String, bytes: Int, sha256: String)]
@@ -75,5 +85,11 @@ public struct Publication: Sendable {
     aggregates = content.sums.count
     rejects = content.rejects.count
     suppressed = published.rows.count { $0.row.status == .suppressed }
+    withheld = published.withheld(content.definition)
+  }
+
+  /// Keeps in the folder of a run what the report of the next run must not speak of.
+  public func keepWithheld(in folder: String) throws {
+    try JSONFile.save(withheld, to: folder + "/" + EarlierRun.withheldFile)
   }
 }

@@ -23,6 +23,21 @@ extension RecordWriter {
     column.pointee.codes[state.pointee.row] = code
   }
 
+  /// Whether the record before is one whose values can be repeated.
+  @inlinable
+  public var canRepeat: Bool { state.pointee.row > 0 && !state.pointee.isLearning }
+
+  /// Gives the record the code that the record before has of a field, or none if that has none; false where the field is
+  /// text. Only if `canRepeat`.
+  @inlinable
+  @inline(__always)
+  public func `repeat`(_ field: Int) -> Bool {
+    let column = state.pointee.columns + field
+    if column.pointee.isText { return false }
+    column.pointee.codes[state.pointee.row] = column.pointee.codes[state.pointee.row &- 1]
+    return true
+  }
+
   /// Gives the record the text that `code` stood for before its field became text.
   @usableFromInline
   @inline(never)

@@ -19,6 +19,8 @@ struct PublicationRecord: Codable, Sendable, Equatable {
   var program: String, definition: DefinitionDigests, definitionFiles: [String]
   /// Hash of the history of flags as the run left it.
   var history: String
+  /// The run that the report compares it with.
+  var earlier: String?
   /// In order of name.
   var files: [File]
   /// Where the targets stand, for the terminal, and which headlines of the nation are unmet.
@@ -62,9 +64,11 @@ extension PublicationRecord {
     }
   }
 
-  /// Whether the published folder and the history of flags are as the run left them, and the program is the same.
-  func stands(out: String, in workspace: Workspace, jobs: Int) -> Bool {
+  /// Whether the published folder and the history of flags are as the run left them, the run that it was compared with
+  /// is still the one before, and the program is the same.
+  func stands(on day: CalendarDate, out: String, in workspace: Workspace, jobs: Int) -> Bool {
     program == ProgramVersion.stages && history == FlagHistory.digest(workspace)
+      && earlier == Publish.earlierRun(before: day, in: workspace)
       && (try? Self.files(of: out, jobs: jobs)) == files
   }
 }

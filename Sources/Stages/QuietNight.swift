@@ -41,7 +41,8 @@ public struct QuietNight {
       jobs: options.jobs)
     inbox = plan
     guard plan.isUnchanged, let manifest = plan.previous, stagesStand(workspace, manifest, record, options),
-      record.stands(out: options.out, in: workspace, jobs: options.jobs)
+      let day = CalendarDate(options.day),
+      record.stands(on: day, out: options.out, in: workspace, jobs: options.jobs)
     else { return nil }
     let log = options.log(label)
     _ = Ingest.unchanged(plan) { log.warning("\(options.inbox)/\($0)") }

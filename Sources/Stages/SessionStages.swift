@@ -170,7 +170,7 @@ extension Session {
     try requireBudget(summary)
     let identity = RunIdentity(day: options.day, definition, manifest)
     if let record = PublicationRecord(run: identity.id, in: workspace),
-      record.stands(out: options.out, in: workspace, jobs: options.jobs)
+      record.stands(on: day, out: options.out, in: workspace, jobs: options.jobs)
     {
       try record.noteLatest(in: workspace)
       log.info("publish: nothing changed in \(options.out)")
@@ -217,6 +217,7 @@ extension Session {
     let record = PublicationRecord(
       run: identity.id, asOf: options.day, program: ProgramVersion.stages, definition: DefinitionDigests(definition),
       definitionFiles: definition.files, history: FlagHistory.digest(workspace),
+      earlier: Publish.earlierRun(before: day, in: workspace),
       files: published.files.map { PublicationRecord.File(name: $0.name, bytes: $0.bytes, sha256: $0.sha256) },
       summary: outcome.summary, unmet: outcome.unmet)
     try FolderReplacement.replace(
@@ -225,6 +226,7 @@ extension Session {
       try KeptFile.keep(workspace.path(.assessed, "compliance.arrow"), as: folder + "/compliance.arrow")
       try KeptFile.keep(workspace.path(.assessed, "flags.arrow"), as: folder + "/flags.arrow")
       try FileManager.default.copyItem(atPath: options.out + "/run.json", toPath: folder + "/run.json")
+      try published.keepWithheld(in: folder)
       try record.save(in: folder)
     }
     try record.noteLatest(in: workspace)

@@ -27,7 +27,7 @@ final class DatabaseFile {
     try run("PRAGMA journal_mode = OFF")
     try run("PRAGMA synchronous = OFF")
     try run("PRAGMA locking_mode = EXCLUSIVE")
-    try run("PRAGMA cache_size = -32768")
+    try run("PRAGMA cache_size = -8192")
     try run("BEGIN")
   }
 

@@ -57,6 +57,31 @@ struct PublishedCompliance: Sendable {
     return silenced.contains(Place(flag, target: target, year: year))
   }
 
+  /// Whether a row's figures, or what its outlook or threshold rests on, are not published.
+  func silences(_ row: ComplianceRow) -> Bool { silenced.contains(Place(row)) }
+
+  /// Names of the rows of which that is so, in order: what the next run may not speak of.
+  func withheld(_ definition: Definition) -> [String] {
+    rows.filter { silences($0.row) }.map { Self.name($0.row, definition) }.sorted()
+  }
+
+  /// The name of a row in `withheld`.
+  static func name(_ row: ComplianceRow, _ definition: Definition) -> String {
+    name(row.target, row.area, row.group, row.sex, "\(row.year)", definition)
+  }
+
+  /// The name of the row that a flag speaks of; nil where it speaks of none.
+  static func name(_ flag: Flag, _ definition: Definition) -> String? {
+    flag.target.map { name($0, flag.area, flag.group, .total, String(flag.period.prefix(4)), definition) }
+  }
+
+  private static func name(
+    _ target: Int, _ area: AreaIndex, _ group: GroupIndex, _ sex: Sex, _ year: String, _ definition: Definition
+  ) -> String {
+    let place = "\(definition.areas.codes[Int(area)]).\(definition.groups.codes[Int(group)]).\(sex.code)"
+    return "\(definition.targets[target].id).\(place).\(year)"
+  }
+
   /// The year whose value a row's threshold, baseline and pace are made of.
   private static func baselineYear(of row: ComplianceRow, _ definition: Definition) -> Int? {
     if let year = row.baselineYear { return year }

@@ -1,30 +1,27 @@
 import Definition
 import Foundation
 
-/// The outlines of the provinces as SVG paths.
+/// The outlines of the provinces: drawn once in the page, and used by the map of every target.
 struct ProvinceMap {
-  /// Paths by province code.
-  let paths: [String: String]
   /// Size of the drawing.
   let width: Int, height: Int
-  /// Islands too small for an outline, drawn as points, and where their names stand.
-  let islands: [(x: String, y: String)], labels: [(x: String, y: String, name: Title)]
+  private let definition: Definition
+  private let outlines: [(area: AreaIndex, path: String, mark: (x: Double, y: Double))]
 
-  /// Hoàng Sa (of Đà Nẵng) and Trường Sa (of Khánh Hòa): east and north, in degrees. An outline simplified for the
-  /// mainland loses them, and no map of the country may.
-  private static let archipelagos: [(name: Title, islands: [(Double, Double)], label: (Double, Double))] = [
+  /// Hoàng Sa (of Đà Nẵng, 48) and Trường Sa (of Khánh Hòa, 56): east and north, in degrees. An outline simplified for
+  /// the mainland loses them, and no map of the country may.
+  private static let archipelagos: [(province: String, name: Title, islands: [(Double, Double)], label: (Double, Double))] = [
     (
-      Title(vi: "Hoàng Sa", en: "Hoàng Sa"),
+      "48", Title(vi: "Hoàng Sa", en: "Hoang Sa"),
       [(112.33, 16.83), (112.73, 16.67), (111.6, 16.53), (111.75, 16.45), (112.02, 16.67), (111.2, 15.78)],
-      (111.97, 17.2)
+      (111.97, 17.3)
     ),
     (
-      Title(vi: "Trường Sa", en: "Trường Sa"),
+      "56", Title(vi: "Trường Sa", en: "Truong Sa"),
       [
         (111.92, 8.64), (114.33, 11.43), (114.37, 10.18), (114.33, 9.89), (113.69, 8.97), (112.92, 7.89),
-        (114.48, 10.38),
-        (113.0, 8.87),
-      ], (113.6, 11.85)
+        (114.48, 10.38), (113.0, 8.87),
+      ], (113.6, 11.95)
     ),
   ]
 
@@ -35,23 +32,66 @@ struct ProvinceMap {
     guard let path = definition.outlinesPath, let data = FileManager.default.contents(atPath: path),
       let collection = try? JSONDecoder().decode(Collection.self, from: data)
     else { return nil }
-    var paths: [String: String] = [:]
+    var rings: [String: [[Point]]] = [:]
     for feature in collection.features {
-      paths[feature.properties.province_code] = feature.geometry.rings.map(Self.path).joined()
+      rings[feature.properties.province_code] = feature.geometry.rings.map { ring in
+        ring.filter { $0.count >= 2 }.map { Point(x: Self.x($0[0]), y: Self.y($0[1])) }
+      }
     }
-    self.paths = paths
+    self.definition = definition
+    outlines = definition.areas.provinces.compactMap { area in
+      let code = definition.areas.codes[Int(area)]
+      guard let rings = rings[code], let mark = LabelPoint.find(in: rings) else { return nil }
+      let islands = Self.archipelagos.filter { $0.province == code }.flatMap(\.islands).map(Self.island).joined()
+      return (area, rings.map(Self.path).joined() + islands, (mark.x, mark.y))
+    }
     width = Int(Self.x(Self.east))
     height = Int(Self.y(Self.south))
-    islands = Self.archipelagos.flatMap(\.islands).map { (Self.text(Self.x($0.0)), Self.text(Self.y($0.1))) }
-    labels = Self.archipelagos.map { (Self.text(Self.x($0.label.0)), Self.text(Self.y($0.label.1)), $0.name) }
   }
 
-  private static func path(_ ring: [[Double]]) -> String {
+  /// The outlines by name, to be used by the maps; with the names of the archipelagos.
+  var definitions: String {
+    let shapes = outlines.map { #"<path id="o\#(definition.areas.codes[Int($0.area)])" d="\#($0.path)"/>"# }
+    let names = Self.archipelagos.map { archipelago in
+      let place = #"x="\#(Self.text(Self.x(archipelago.label.0)))" y="\#(Self.text(Self.y(archipelago.label.1)))""#
+      return #"<text lang="vi" \#(place)>\#(archipelago.name.vi)</text><text lang="en" \#(place)>\#(archipelago.name.en)</text>"#
+    }
+    return shapes.joined(separator: "\n") + "\n<g id=\"isles\">" + names.joined() + "</g>"
+  }
+
+  /// What a map says of a province.
+  struct Mark {
+    /// Class of the colour, and the sign over it.
+    let name: String, sign: String
+    /// What is shown where the pointer rests.
+    let text: String
+  }
+
+  /// The shapes of a map and the signs over them.
+  func shapes(_ mark: (AreaIndex) -> Mark) -> String {
+    let marks = outlines.map { ($0, mark($0.area)) }
+    let shapes = marks.map { outline, mark in
+      let code = definition.areas.codes[Int(outline.area)]
+      return ##"<use href="#o\##(code)" data-province="\##(code)" class="\##(mark.name)"><title>\##(Markup.escape(mark.text))</title></use>"##
+    }
+    // One text whose letters have a place each.
+    let xs = outlines.map { Self.text($0.mark.x) }.joined(separator: " ")
+    let ys = outlines.map { Self.text($0.mark.y + 5.5) }.joined(separator: " ")
+    let signs = #"<text class="signs" x="\#(xs)" y="\#(ys)">\#(marks.map(\.1.sign).joined())</text>"#
+    return shapes.joined(separator: "\n") + signs + ##"<use href="#isles"/>"##
+  }
+
+  private static func path(_ ring: [Point]) -> String {
     var result = "M"
-    for (index, point) in ring.enumerated() where point.count >= 2 {
-      result += (index == 0 ? "" : "L") + text(x(point[0])) + " " + text(y(point[1]))
+    for (index, point) in ring.enumerated() {
+      result += (index == 0 ? "" : "L") + text(point.x) + " " + text(point.y)
     }
     return result + "Z"
+  }
+
+  /// A small disc.
+  private static func island(_ place: (Double, Double)) -> String {
+    "M\(text(x(place.0) - 2.6)) \(text(y(place.1)))a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0-5.2 0Z"
   }
 
   /// A plain projection, true in the middle of the country (16 degrees north).

@@ -1,4 +1,5 @@
 import Definition
+import Vocabulary
 import Workspace
 
 /// The words of the report that stand for codes, in both languages.
@@ -11,7 +12,7 @@ enum ReportWords {
     case .insufficientCoverage: Title(vi: "Chưa đủ báo cáo", en: "Too few reports")
     case .noData: Title(vi: "Không có số liệu", en: "No data")
     case .notApplicable: Title(vi: "Không áp dụng", en: "Not applicable")
-    case .suppressed: Title(vi: "Bảo mật", en: "Withheld")
+    case .suppressed: Title(vi: "Không công bố", en: "Withheld")
     }
   }
 
@@ -46,7 +47,7 @@ enum ReportWords {
     case .slow: "△"
     case .insufficient: "▷"
     case .movingAway: "▼"
-    case .unknown: ""
+    case .unknown: "–"
     }
   }
 
@@ -71,17 +72,48 @@ enum ReportWords {
     }
   }
 
-  static func counted(_ counted: Measure.Counted) -> Title {
+  static func counted(_ counted: Measure.Counted, isOne: Bool = false) -> Title {
     switch counted {
-    case .persons: Title(vi: "người", en: "persons")
-    case .households: Title(vi: "hộ", en: "households")
-    case .communes: Title(vi: "xã", en: "communes")
-    case .villages: Title(vi: "thôn", en: "villages")
-    case .marriages: Title(vi: "cuộc kết hôn", en: "marriages")
-    case .cadres: Title(vi: "cán bộ", en: "cadres")
-    case .targets: Title(vi: "chỉ tiêu", en: "targets")
-    case .hectares: Title(vi: "ha", en: "hectares")
+    case .persons: Title(vi: "người", en: isOne ? "person" : "persons")
+    case .households: Title(vi: "hộ", en: isOne ? "household" : "households")
+    case .communes: Title(vi: "xã", en: isOne ? "commune" : "communes")
+    case .villages: Title(vi: "thôn", en: isOne ? "village" : "villages")
+    case .marriages: Title(vi: "cuộc kết hôn", en: isOne ? "marriage" : "marriages")
+    case .cadres: Title(vi: "cán bộ", en: isOne ? "cadre" : "cadres")
+    case .targets: Title(vi: "chỉ tiêu", en: isOne ? "indicator" : "indicators")
+    case .hectares: Title(vi: "ha", en: isOne ? "hectare" : "hectares")
     case .money: Title(vi: "triệu đồng/năm", en: "million VND a year")
     }
+  }
+
+  /// The units whose reports are counted for a measure.
+  static func reporters(_ level: AreaLevel) -> Title {
+    level == .province ? Title(vi: "tỉnh, thành phố", en: "provinces") : Title(vi: "xã", en: "communes")
+  }
+
+  static func outcome(_ outcome: String) -> Title {
+    switch outcome {
+    case "read", "accepted": Title(vi: "Đã đọc", en: "Read")
+    case "set_aside": Title(vi: "Để riêng, không có số liệu", en: "Set aside, holds no data")
+    case "unreadable", "rejected": Title(vi: "Không đọc được", en: "Unreadable")
+    default: Title(vi: outcome, en: outcome)
+    }
+  }
+
+  /// Marks beside a value, with what they stand for.
+  static let marks: [(sign: String, label: Title)] = [
+    ("P", Title(vi: "tạm tính hoặc năm chưa trọn", en: "provisional, or a year not complete")),
+    ("E", Title(vi: "ước tính, dự báo hoặc điền thay", en: "estimated, forecast or imputed")),
+    ("÷", Title(vi: "qua tỷ lệ chia giả định của xã tách, nhập", en: "through an assumed share of a divided commune")),
+  ]
+
+  /// The marks of a row.
+  static func marks(_ row: ComplianceRow) -> String {
+    guard row.reporting > 0 else { return "" }
+    var result = ""
+    if row.observationStatus == "P" { result += "P" }
+    if row.quality.contains(.estimated) { result += "E" }
+    if row.quality.contains(.assumedShare) { result += "÷" }
+    return result
   }
 }

@@ -8,8 +8,16 @@ struct PublishedFile: Sendable {
 
   /// Measures a file that is there.
   init(name: String, at path: String) throws {
-    let data = try Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped)
-    self.init(name: name, bytes: data.count, digest: SHA256.hash(data: data))
+    let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+    var hash = SHA256()
+    var count = 0
+    // Piece by piece: the whole file need not be in memory.
+    while let piece = try file.read(upToCount: 1 << 20), !piece.isEmpty {
+      hash.update(data: piece)
+      count += piece.count
+    }
+    try file.close()
+    self.init(name: name, bytes: count, digest: hash.finalize())
   }
 
   init(name: String, bytes: Int, digest: SHA256Digest) {

@@ -1,104 +1,140 @@
-/// The style of the report. Colours never stand alone: every status has its sign and its words.
+/// The style of the page: paper, type, tables. Colours never stand alone: every verdict has its sign and its words.
+/// The contrast of every pair of colours is checked by the tests, in light and in dark.
 enum ReportStyle {
   static let template = """
-    :root { --ink: #1d2733; --soft: #5b6875; --line: #dde3e8; --paper: #fff; --accent: #8c1d18;
-      --met: #dcefe1; --met-ink: #14532d; --near: #e4eef8; --near-ink: #1e4a78; --unmet: #fbe3dc; --unmet-ink: #8a1f0f;
-      --grey: #eef1f3; --grey-ink: #46525d; }
+    :root { color-scheme: light dark;
+      --paper: #fbfaf7; --card: #fff; --ink: #1f2328; --soft: #555c65; --line: #ddd9d0; --rule: #1f2328; --accent: #7c1d18;
+      --met: #d8ecde; --met-ink: #14522c; --met-map: #8fc9a4; --near: #dde9f6; --near-ink: #1c4673; --near-map: #a8c8e9;
+      --unmet: #fae2d8; --unmet-ink: #86230f; --unmet-map: #e59f84; --few: #f4ecd0; --few-ink: #574610;
+      --none: #ebeae6; --none-ink: #4a5058; --none-map: #dbd8d0; --held: #e5e0f0; --held-ink: #443961; --held-map: #bfb5d8;
+      --bare-map: #f2f0ea; --bar: #8a94a0; --sign: #1f2328; --focus: #0b57d0; }
+    @media (prefers-color-scheme: dark) { :root {
+      --paper: #14171b; --card: #1a1e24; --ink: #e9e7e2; --soft: #abb1b9; --line: #353b43; --rule: #b9bec5; --accent: #eba79f;
+      --met: #17382a; --met-ink: #a3dfb8; --met-map: #2c7347; --near: #18314c; --near-ink: #adcff4; --near-map: #2d5f91;
+      --unmet: #482216; --unmet-ink: #f7b7a1; --unmet-map: #9c4228; --few: #39311b; --few-ink: #e7d693;
+      --none: #2a2e34; --none-ink: #bcc1c8; --none-map: #3c424a; --held: #2f2847; --held-ink: #cec4ec; --held-map: #574b81;
+      --bare-map: #22272d; --bar: #7d8792; --sign: #fff; --focus: #8ab4f8; } }
     * { box-sizing: border-box; }
-    body { margin: 0; background: #f3f5f7; color: var(--ink);
-      font: 15px/1.45 "Noto Sans", "Segoe UI", Roboto, "Helvetica Neue", Arial, "DejaVu Sans", sans-serif; }
-    .page { max-width: 1240px; margin: 0 auto; padding: 28px 36px 48px; background: var(--paper); }
-    body > input { position: absolute; opacity: 0; pointer-events: none; }
-    #vi:checked ~ .page [lang=en], #en:checked ~ .page [lang=vi] { display: none; }
-    nav { float: right; margin-left: 24px; border: 1px solid var(--line); border-radius: 4px; overflow: hidden; }
-    nav label { display: inline-block; padding: 4px 12px; cursor: pointer; color: var(--soft); font-size: 13px; }
-    #vi:checked ~ .page label[for=vi], #en:checked ~ .page label[for=en] { background: var(--ink); color: #fff; }
-    body > input:focus-visible ~ .page nav { outline: 2px solid var(--accent); outline-offset: 2px; }
-    header { border-bottom: 3px solid var(--accent); padding-bottom: 10px; }
-    .kicker { margin: 0; color: var(--accent); font-weight: 600; letter-spacing: .02em; }
-    h1 { margin: 4px 0 8px; font-size: 25px; line-height: 1.25; max-width: 900px; text-wrap: balance; }
-    h2 { margin: 34px 0 12px; font-size: 19px; }
-    .meta, small { color: var(--soft); }
-    .meta { margin: 4px 0; font-size: 13.5px; }
-    small { font-size: 12px; }
-    table { border-collapse: collapse; width: 100%; font-size: 13.5px; }
-    th, td { padding: 6px 8px; border-bottom: 1px solid var(--line); text-align: left; vertical-align: middle; }
-    thead th { color: var(--soft); font-weight: 600; font-size: 12.5px; border-bottom: 2px solid var(--ink);
-      vertical-align: bottom; }
-    .n { text-align: right; font-variant-numeric: tabular-nums; }
-    .strong { font-weight: 700; font-size: 15px; white-space: nowrap; }
-    .targets td.n small { display: block; white-space: nowrap; }
-    .targets .name { min-width: 240px; }
-    .targets .whole { white-space: nowrap; }
-    .targets .test { min-width: 118px; }
-    .divider th { padding-top: 18px; color: var(--accent); border-bottom: 1px solid var(--ink); }
-    .badge { display: inline-block; padding: 1px 8px; border-radius: 3px; white-space: nowrap; font-size: 12.5px;
-      background: var(--grey); color: var(--grey-ink); }
-    .met, .achieved, .on_track { background: var(--met); color: var(--met-ink); }
-    .met_within_tolerance { background: var(--near); color: var(--near-ink); }
-    .unmet, .moving_away { background: var(--unmet); color: var(--unmet-ink); }
-    .slow, .insufficient { background: #fdf0cf; color: #6b4a00; }
-    .insufficient_coverage, .no_data { background: var(--grey); color: var(--grey-ink); }
-    .suppressed { background: #e3e0ea; color: #453a5c; }
-    .not_applicable { background: none; color: var(--soft); }
-    .tallies { display: flex; flex-wrap: wrap; gap: 12px; list-style: none; margin: 0 0 18px; padding: 0; }
-    .tallies li { flex: 1 1 180px; padding: 12px 16px; border-radius: 6px; }
-    .tallies b { font-size: 27px; line-height: 1; margin-right: 2px; }
-    .tallies small { color: inherit; font-size: 14px; margin-right: 8px; }
-    .course { display: block; width: 96px; height: 26px; overflow: visible; }
-    .course polyline { fill: none; stroke: var(--ink); stroke-width: 1.6; }
-    .course circle { fill: var(--accent); }
-    .course line { stroke: var(--soft); stroke-width: 1; stroke-dasharray: 3 3; }
-    .legend { display: flex; flex-wrap: wrap; gap: 6px 10px; list-style: none; margin: 0 0 12px; padding: 0; }
-    .matrix { font-size: 12.5px; }
-    .matrix th, .matrix td { padding: 4px 3px; text-align: center; border: 1px solid var(--paper); }
-    .matrix thead th:first-child { text-align: left; }
-    .matrix thead th { border-bottom: 2px solid var(--ink); }
-    .matrix .code { color: var(--soft); font-weight: 400; }
-    .matrix .name { text-align: left; white-space: nowrap; padding-right: 10px; }
-    .matrix .score { font-weight: 600; padding-right: 8px; }
-    .matrix td small { display: block; font-size: 10.5px; color: inherit; white-space: nowrap; line-height: 1.2; }
-    .matrix abbr { text-decoration: none; }
+    html { scroll-padding-top: 56px; -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
+    body { margin: 0; background: var(--paper); color: var(--ink);
+      font: 16px/1.5 "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", "Liberation Sans", Arial, sans-serif; }
+    #en:checked ~ * [lang=vi]:not(label), #vi:checked ~ * [lang=en]:not(label),
+      #en:checked ~ [lang=vi], #vi:checked ~ [lang=en] { display: none; }
+    .choice { position: fixed; top: 0; left: 0; width: 1px; height: 1px; margin: 0; opacity: 0; }
+    h1, h2, h3, .figure, .target .id { font-family: "Noto Serif", "Times New Roman", "Liberation Serif", Times, serif;
+      font-weight: 700; text-wrap: balance; }
+    h1 { margin: 6px 0 10px; font-size: clamp(24px, 3.4vw, 36px); line-height: 1.2; max-width: 24em; }
+    h2 { margin: 0 0 18px; padding-top: 14px; border-top: 3px double var(--rule); font-size: 26px; line-height: 1.25; }
+    h3 { margin: 0 0 8px; font-size: 20px; line-height: 1.3; }
+    p { margin: 0 0 10px; }
+    a { color: inherit; text-decoration-color: var(--bar); text-underline-offset: 3px; }
+    a:hover { text-decoration-color: currentColor; }
+    :focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; border-radius: 2px; }
+    small, .meta { color: var(--soft); font-size: 14px; }
+    code { font-size: 13px; overflow-wrap: anywhere; }
+    .head, main, footer { max-width: 1180px; margin: 0 auto; padding: 0 28px; }
+    .head { padding-top: 44px; padding-bottom: 18px; }
+    .kicker { margin: 0; color: var(--accent); font-weight: 600; letter-spacing: .01em; }
+    section { margin: 0 0 64px; }
+    footer { padding-top: 12px; padding-bottom: 40px; color: var(--soft); font-size: 13px; }
+    .skip { position: absolute; left: 12px; top: -60px; padding: 8px 14px; background: var(--card); z-index: 5; }
+    .skip:focus { top: 8px; }
     .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-    .map { margin: 26px auto 0; max-width: 560px; }
-    .map svg { display: block; width: 100%; height: auto; }
-    .map path { stroke: #fff; stroke-width: .7; }
-    .map circle { fill: #54708c; }
-    .map text { font-size: 13px; font-style: italic; fill: var(--soft); text-anchor: middle; }
-    .map figcaption { font-size: 13px; color: var(--soft); text-align: center; }
-    .map ul { display: flex; justify-content: center; flex-wrap: wrap; gap: 4px 14px; list-style: none; padding: 0;
-      margin: 6px 0 0; }
-    .map i { display: inline-block; width: 22px; height: 12px; margin-right: 5px; vertical-align: -1px; }
-    .q0 { fill: #dbe7f1; background: #dbe7f1; } .q1 { fill: #a9c9e0; background: #a9c9e0; }
-    .q2 { fill: #6ea6cb; background: #6ea6cb; } .q3 { fill: #3579ad; background: #3579ad; }
-    .q4 { fill: #134b80; background: #134b80; } .q-none { fill: #e4e4e0; background: #e4e4e0; }
-    .count { display: inline-block; padding: 1px 8px; border-radius: 3px; background: var(--grey); color: var(--grey-ink);
-      font-size: 12.5px; }
-    .count.critical { background: var(--unmet); color: var(--unmet-ink); }
-    .count.warning { background: #fdf0cf; color: #6b4a00; }
-    .notes { max-width: 860px; font-size: 14px; }
-    .notes p { margin: 0 0 10px; }
-    code { font-size: 12px; overflow-wrap: anywhere; }
-    summary { cursor: pointer; color: var(--soft); }
-    @media (max-width: 1000px) { .page { padding: 18px; } section { overflow-x: auto; } }
-    @media print {
-      @page { size: A4 landscape; margin: 12mm; }
-      body { background: none; font-size: 11px; }
-      .page { padding: 0; max-width: none; }
-      nav { display: none; }
-      * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-      thead { display: table-header-group; }
-      tr, figure { break-inside: avoid; }
-      .provinces { break-before: page; }
-      .map { max-width: 380px; }
-      h2 { break-after: avoid; }
-      table, .matrix, .badge, .count { font-size: 9.5px; }
-      small, .meta { font-size: 8.5px; }
-      thead th, .targets .strong { font-size: 10px; }
-      h1 { font-size: 18px; } h2 { font-size: 14px; margin: 12px 0 6px; }
-      .tallies { margin-bottom: 8px; } .tallies li { padding: 5px 10px; } .tallies b { font-size: 18px; }
-      .course { height: 18px; }
-      .targets td, .targets th, .flags td { padding: 2px 5px; }
+    .store { position: absolute; }
+    .bar:not(td) { position: sticky; top: 0; z-index: 4; display: flex; align-items: center; gap: 8px 20px; min-height: 46px;
+      padding: 0 max(28px, calc((100% - 1124px) / 2)); background: var(--paper); border-bottom: 1px solid var(--line); }
+    .sections { display: flex; flex: 1; min-width: 0; gap: 4px 20px; overflow-x: auto; font-size: 14px; white-space: nowrap; }
+    .sections a { padding: 12px 0; color: var(--soft); text-decoration: none; }
+    .sections a:hover { color: var(--ink); }
+    .language { display: flex; flex: none; gap: 14px; margin: 0; font-size: 14px; }
+    .language label { padding: 4px 2px; cursor: pointer; color: var(--soft); }
+    .language label::before { content: "○ "; }
+    #vi:checked ~ .bar [for=vi], #en:checked ~ .bar [for=en] { color: var(--ink); font-weight: 600; }
+    #vi:checked ~ .bar [for=vi]::before, #en:checked ~ .bar [for=en]::before { content: "● "; }
+    #vi:focus-visible ~ .bar [for=vi], #en:focus-visible ~ .bar [for=en] { outline: 2px solid var(--focus); outline-offset: 2px; }
+
+    .verdict { display: grid; grid-template-columns: minmax(220px, auto) 1fr; gap: 20px 48px; align-items: start;
+      margin-bottom: 28px; padding-top: 22px; border-top: 3px double var(--rule); }
+    .count { margin: 0; }
+    .figure { display: block; font-size: 92px; line-height: .95; letter-spacing: -.02em; }
+    .figure .all { color: var(--soft); font-weight: 400; font-size: .55em; }
+    .says { display: block; margin-top: 10px; max-width: 14em; font-size: 18px; line-height: 1.35; }
+    .tallies, .legend, .tiles, .lines { display: flex; flex-wrap: wrap; gap: 6px 16px; margin: 0 0 14px; padding: 0;
+      list-style: none; font-size: 14px; }
+    .tallies strong { font-size: 18px; }
+    .legend.meta { margin-top: 14px; }
+    .tiles { gap: 6px; margin-bottom: 16px; }
+    .tile { display: flex; justify-content: space-between; gap: 6px; min-width: 66px; padding: 7px 10px; border-radius: 3px;
+      font-size: 14px; font-weight: 600; text-decoration: none; }
+    .tiles.small .tile { min-width: 58px; padding: 3px 8px; font-size: 13px; font-weight: 400; }
+    .tile:hover { outline: 1px solid currentColor; }
+    .badge { display: inline-block; padding: 1px 8px; border-radius: 3px; white-space: nowrap; font-size: 13px; line-height: 1.5; }
+    .met, .achieved, .on_track { --map: var(--met-map); background: var(--met); color: var(--met-ink); }
+    .met_within_tolerance { --map: var(--near-map); background: var(--near); color: var(--near-ink); }
+    .unmet, .moving_away, .critical { --map: var(--unmet-map); background: var(--unmet); color: var(--unmet-ink); }
+    .insufficient_coverage, .slow, .insufficient, .warning { --map: url(#hatch); background: var(--few); color: var(--few-ink); }
+    .no_data, .info, .unknown { --map: var(--none-map); background: var(--none); color: var(--none-ink); }
+    .suppressed { --map: var(--held-map); background: var(--held); color: var(--held-ink); }
+    .not_applicable { --map: var(--bare-map); background: none; color: var(--soft); }
+    .badge.not_applicable, .tile.not_applicable { box-shadow: inset 0 0 0 1px var(--line); }
+
+    .changes { margin: 0 0 34px; padding: 18px 22px; background: var(--card); border-left: 3px solid var(--accent); }
+    .changes h3 { font-size: 18px; }
+    .changes ul { margin: 0 0 10px; padding-left: 18px; }
+    .changes > :last-child { margin-bottom: 0; }
+    .turns li { margin: 4px 0; }
+    .changes .newest { display: flex; flex-wrap: wrap; gap: 2px 28px; padding: 0; list-style: none; }
+
+    .scroll { position: relative; max-width: 100%; overflow-x: auto; }
+    .scroll.tall { max-height: 80vh; overflow: auto; }
+    table { border-collapse: separate; border-spacing: 0; width: 100%; font-size: 14px; line-height: 1.4; }
+    caption { padding: 0 0 8px; text-align: left; font-weight: 600; }
+    caption.unseen { position: absolute; }
+    th, td { padding: 7px 10px; border-bottom: 1px solid var(--line); text-align: left; vertical-align: baseline; }
+    th:first-child, td:first-child { padding-left: 0; } th:last-child, td:last-child { padding-right: 0; }
+    thead th { position: sticky; top: 0; z-index: 2; background: var(--paper); color: var(--soft); font-size: 13px;
+      font-weight: 600; line-height: 1.3; vertical-align: bottom; border-bottom: 1px solid var(--rule); }
+    tbody th { font-weight: 400; }
+    .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+    thead .n { white-space: normal; }
+    .strong { font-weight: 700; }
+    sup { margin-left: 2px; color: var(--soft); font-size: 11px; line-height: 0; }
+    details { margin: 10px 0 18px; }
+    summary { padding: 6px 0; cursor: pointer; color: var(--soft); font-size: 14px; }
+    summary:hover { color: var(--ink); }
+    .sort { display: inline; margin: 0 0 0 2px; padding: 0 2px; border: 0; background: none; color: inherit; font: inherit;
+      text-align: inherit; cursor: pointer; }
+    .sort:hover { color: var(--ink); }
+    [aria-sort=ascending] .arrow::before { content: "↑"; } [aria-sort=descending] .arrow::before { content: "↓"; }
+    .arrow::before { content: "↕"; }
+
+    .nation .divider th { padding: 22px 0 6px; border-bottom: 1px solid var(--rule); }
+    .nation tbody:first-of-type .divider th { padding-top: 12px; }
+    .nation th[scope=row] { width: 38%; } .nation th[scope=row] a { text-decoration: none; }
+    .nation th[scope=row] a:hover { text-decoration: underline; }
+    .nation .code { display: inline-block; text-indent: 0; min-width: 2.6em; font-weight: 700; }
+    .nation th[scope=row] { padding-left: 2.6em; text-indent: -2.6em; }
+    .nation th small { white-space: nowrap; }
+    .nation td.n { white-space: normal; } .nation td.strong { white-space: nowrap; font-size: 15px; }
+    .of { color: var(--soft); font-weight: 400; }
+    .key { display: none; }
+    @media (max-width: 760px) {
+      .head, main, footer { padding-left: 18px; padding-right: 18px; }
+      .bar:not(td) { padding: 0 18px; flex-wrap: wrap-reverse; gap: 0 16px; }
+      .sections { flex-basis: 100%; } .sections a { padding: 6px 0 10px; } .language { padding: 6px 0 2px; }
+      html { scroll-padding-top: 80px; }
+      .head { padding-top: 26px; }
+      .verdict { grid-template-columns: minmax(0, 1fr); }
+      .figure { font-size: 76px; }
+    }
+    @media (max-width: 880px) {
+      .nation, .nation tbody { display: block; } .nation thead { display: none; } .nation caption { display: block; }
+      .nation tr { display: flex; flex-wrap: wrap; gap: 4px 22px; padding: 12px 0; border-bottom: 1px solid var(--line); }
+      .nation .divider { padding: 12px 0 0; }
+      .nation th, .nation td, .nation td.strong { padding: 0; border: 0; text-align: left; white-space: normal; }
+      .nation th[scope=row] { flex: 1 1 100%; width: 100%; padding-left: 0; text-indent: 0; }
+      .nation td:empty { display: none; }
+      .key { display: block; font-size: 12px; font-weight: 400; }
     }
     """
 }

@@ -4,109 +4,88 @@ enum ReportTemplates {
   static let page = "page"
 
   static let all: [String: String] = [
-    page: pageTemplate, "style": ReportStyle.template, "both": both, "badge": badge, "summary": summary,
-    "target": target, "map": map, "matrix": ReportTables.matrix, "flags": ReportTables.flags,
-    "notes": ReportNotes.template,
+    page: pageTemplate, "both": both, "style": ReportStyle.template, "figures": FigureStyle.template,
+    "paper": PaperStyle.template, "summary": SummaryTemplates.summary, "changes": SummaryTemplates.changes,
+    "target": TargetTemplates.target, "ranking": TargetTemplates.ranking, "rankingHead": TargetTemplates.rankingHead,
+    "matrix": TableTemplates.matrix, "flags": TableTemplates.flags, "flagHead": TableTemplates.flagHead,
+    "deliveries": TableTemplates.deliveries, "deliveryHead": TableTemplates.deliveryHead,
+    "notes": NotesTemplate.notes,
   ]
 
   /// A text in both languages, of which the style shows one.
   private static let both = #"<span lang="vi">{{vi}}</span><span lang="en">{{en}}</span>"#
-
-  /// A status or outlook: sign and words, colour besides.
-  private static let badge =
-    #"<span class="badge {{class}}"><b aria-hidden="true">{{sign}}</b> {{#label}}{{> both}}{{/label}}</span>"#
 
   private static let pageTemplate = """
     <!DOCTYPE html>
     <html lang="vi">
     <head>
     <meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src '{{scriptHash}}'; img-src data:; base-uri 'none'; form-action 'none'">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>{{title.vi}} – {{year}}</title>
+    <meta name="color-scheme" content="light dark">
+    <meta name="referrer" content="no-referrer">
+    <link rel="icon" href="data:,">
+    <title>{{title.vi}} – {{year}} | {{title.en}} – {{year}}</title>
     <style>
     {{> style}}
+    {{> figures}}
+    {{> paper}}
     </style>
     </head>
     <body>
-    <input type="radio" name="language" id="vi" checked><input type="radio" name="language" id="en">
-    <div class="page">
-    <nav aria-label="Ngôn ngữ / Language"><label for="vi">Tiếng Việt</label><label for="en">English</label></nav>
-    <header>
-    <p class="kicker"><span lang="vi">Tình hình thực hiện mục tiêu</span><span lang="en">Compliance with the targets</span>
-     · {{year}}</p>
-    <h1>{{#title}}{{> both}}{{/title}}</h1>
-    <p class="meta"><span lang="vi">Số liệu năm {{year}}, tính đến ngày {{asOf}}; hạn hoàn thành {{deadline}}. Mã lần chạy
-    {{run}}.</span><span lang="en">Figures of {{year}}, as of {{asOf}}; targets are due in {{deadline}}. Run {{run}}.</span></p>
-    </header>
-    {{> summary}}
-    {{> matrix}}
-    {{> flags}}
-    {{> notes}}
+    <a class="skip" href="#summary"><span lang="vi">Đến nội dung chính</span> / <span lang="en">Skip to the content</span></a>
+    <input class="choice" type="radio" name="language" id="vi" value="vi" checked><input class="choice" type="radio" name="language" id="en" value="en">
+    <div class="bar">
+    <nav class="sections" aria-label="Mục lục / Contents">
+    <a href="#summary"><span lang="vi">Tóm tắt</span><span lang="en">Summary</span></a>
+    <a href="#targets"><span lang="vi">Mục tiêu</span><span lang="en">Targets</span></a>
+    <a href="#provinces"><span lang="vi">Tỉnh, thành phố</span><span lang="en">Provinces</span></a>
+    {{#groupTables}}{{#areTargets}}<a href="#groups"><span lang="vi">Dân tộc</span><span lang="en">Ethnic groups</span></a>{{/areTargets}}{{/groupTables}}
+    <a href="#flags"><span lang="vi">Cảnh báo</span><span lang="en">Flags</span></a>
+    <a href="#deliveries"><span lang="vi">Báo cáo bị loại</span><span lang="en">Rejects</span></a>
+    <a href="#notes"><span lang="vi">Cách đọc</span><span lang="en">How to read</span></a>
+    </nav>
+    <p class="language"><label for="vi" lang="vi">Tiếng Việt</label><label for="en" lang="en">English</label></p>
     </div>
+    <svg class="store" width="0" height="0" aria-hidden="true" focusable="false"><defs>
+    <pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hatch-ground" width="5" height="5"/><path class="hatch-line" d="M0 0V5"/></pattern>
+    {{{outlines}}}
+    </defs></svg>
+    <header class="head">
+    <p class="kicker"><span lang="vi">Tình hình thực hiện mục tiêu năm {{year}}</span><span lang="en">Where the targets stand in {{year}}</span></p>
+    <h1>{{#title}}{{> both}}{{/title}}</h1>
+    <p class="meta"><span lang="vi">Số liệu năm {{year}}, tính đến ngày {{asOf.vi}}. Hạn hoàn thành: {{deadline}}.</span><span lang="en">Figures of {{year}}, as of {{asOf.en}}. The targets are due in {{deadline}}.</span></p>
+    </header>
+    <main>
+    {{> summary}}
+    <section id="targets" aria-labelledby="targets-title">
+    <h2 id="targets-title"><span lang="vi">Từng mục tiêu</span><span lang="en">Target by target</span></h2>
+    {{#targets}}{{> target}}{{/targets}}
+    {{#hasMonitors}}
+    <h2 id="monitors"><span lang="vi">Theo dõi mục tiêu tổng quát</span><span lang="en">Monitors of the general goal</span></h2>
+    <p class="lead"><span lang="vi">Một chỉ số theo dõi là đạt khi tốt hơn năm trước, hoặc ở mức tốt nhất trong cả hai năm.</span><span lang="en">A monitor holds where it is better than the year before, or at its best possible value in both years.</span></p>
+    {{#monitors}}{{> target}}{{/monitors}}
+    {{/hasMonitors}}
+    </section>
+    <section id="provinces" aria-labelledby="provinces-title">
+    <h2 id="provinces-title"><span lang="vi">Tỉnh, thành phố theo mục tiêu</span><span lang="en">Provinces by target</span></h2>
+    <ul class="legend">{{{legend}}}</ul>
+    {{#provinces}}{{> matrix}}{{/provinces}}
+    </section>
+    {{#groupTables}}{{#areTargets}}
+    <section id="groups" aria-labelledby="groups-title">
+    <h2 id="groups-title"><span lang="vi">Dân tộc theo mục tiêu, cả nước</span><span lang="en">Ethnic groups by target, the nation</span></h2>
+    <ul class="legend">{{{legend}}}</ul>
+    {{/areTargets}}{{> matrix}}{{/groupTables}}
+    {{#groupTables}}{{#areTargets}}</section>{{/areTargets}}{{/groupTables}}
+    {{> flags}}
+    {{> deliveries}}
+    {{> notes}}
+    </main>
+    <footer><p><span lang="vi">Lần chạy</span><span lang="en">Run</span> <code>{{run}}</code> · <span lang="vi">định nghĩa</span><span lang="en">definition</span> {{definition}} <code>{{digest}}</code></p></footer>
+    <script>{{{script}}}</script>
     </body>
     </html>
 
-    """
-
-  private static let summary = """
-    <section>
-    <h2><span lang="vi">Cả nước</span><span lang="en">The nation</span></h2>
-    <ul class="tallies">
-    {{#tallies}}
-    <li class="{{class}}"><b>{{sign}} {{count}}</b><small>/{{all}}</small> {{#label}}{{> both}}{{/label}}</li>
-    {{/tallies}}
-    </ul>
-    <table class="targets">
-    <thead><tr><th scope="col" colspan="2"><span lang="vi">Mục tiêu</span><span lang="en">Target</span></th>
-    <th scope="col"><span lang="vi">Yêu cầu</span><span lang="en">Test</span></th>
-    <th scope="col" class="n"><span lang="vi">Thực hiện</span><span lang="en">Value</span></th>
-    <th scope="col"><span lang="vi">Kết quả</span><span lang="en">Status</span></th>
-    <th scope="col" class="n"><span lang="vi">Còn thiếu</span><span lang="en">Still short</span></th>
-    <th scope="col"><span lang="vi">Triển vọng {{deadline}}</span><span lang="en">Outlook {{deadline}}</span></th>
-    <th scope="col"><span lang="vi">Diễn biến</span><span lang="en">Course</span></th></tr></thead>
-    <tbody>
-    {{#targets}}
-    {{> target}}
-    {{/targets}}
-    </tbody>
-    {{#hasMonitors}}
-    <tbody>
-    <tr class="divider"><th colspan="8" scope="colgroup"><span lang="vi">Theo dõi mục tiêu tổng quát</span>
-    <span lang="en">Monitors of the general goal</span></th></tr>
-    {{#monitors}}
-    {{> target}}
-    {{/monitors}}
-    </tbody>
-    {{/hasMonitors}}
-    </table>
-    </section>
-    """
-
-  private static let target = """
-    <tr><th scope="row">{{id}}</th>
-    <td class="name">{{#title}}{{> both}}{{/title}} <small>({{#group}}{{> both}}{{/group}})</small></td>
-    <td class="test">{{#test}}{{> both}}{{/test}}{{#against}} <small>({{> both}})</small>{{/against}}</td>
-    <td class="n strong">{{#value}}{{> both}}{{/value}}{{^value}}–{{/value}}</td>
-    <td>{{#status}}{{> badge}}{{/status}}</td>
-    <td class="n whole">{{#gapUnits}}{{> both}}{{/gapUnits}}{{#gap}} <small>{{> both}}</small>{{/gap}}</td>
-    <td>{{#outlook}}{{> badge}}{{/outlook}}</td>
-    <td>{{#course}}<svg class="course" viewBox="0 0 96 26" role="img" aria-label="{{text}}"><title>{{text}}</title>
-    {{#threshold}}<line x1="0" x2="96" y1="{{.}}" y2="{{.}}"/>{{/threshold}}
-    {{#lines}}<polyline points="{{.}}"/>{{/lines}}<circle cx="{{x}}" cy="{{y}}" r="2.6"/></svg>{{/course}}</td></tr>
-    """
-
-  private static let map = """
-    <figure class="map">
-    <svg viewBox="0 0 {{width}} {{height}}" role="img" aria-labelledby="map-caption">
-    {{#shapes}}<path class="{{class}}" d="{{path}}"><title>{{title}}</title></path>
-    {{/shapes}}
-    {{#islands}}<circle cx="{{x}}" cy="{{y}}" r="1.8"/>{{/islands}}
-    {{#labels}}<text x="{{x}}" y="{{y}}">{{name}}</text>{{/labels}}
-    </svg>
-    <figcaption id="map-caption"><span lang="vi">Tỷ lệ mục tiêu đạt hoặc cơ bản đạt, trên số mục tiêu đánh giá được
-    (%)</span><span lang="en">Share of targets met or met within tolerance, of those that can be judged (%)</span>
-    <ul>{{#keys}}<li><i class="{{class}}"></i>{{from}}–{{to}}</li>{{/keys}}
-    <li><i class="q-none"></i><span lang="vi">không đánh giá</span><span lang="en">not judged</span></li></ul></figcaption>
-    </figure>
     """
 }

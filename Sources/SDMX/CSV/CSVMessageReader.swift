@@ -23,6 +23,8 @@ final class CSVMessageReader: MessageReader {
     var lastAction: UInt8 = 0xFF
     var lastActionCode: Int32 = 0
     var merges = false
+    /// Whether the row before became a record.
+    var lastIsRecord = false
   }
 
   private let dialect: CSVDialect
@@ -125,10 +127,15 @@ final class CSVMessageReader: MessageReader {
 
   private func readRecord() throws {
     let count = scanner.fieldCount
+    let canRepeat = state.pointee.lastIsRecord && writer.canRepeat
+    state.pointee.lastIsRecord = false
     if isBlank(count) { return }
     guard count == state.pointee.columns || count == state.pointee.shortRowFields else { return rejectFieldCount() }
-    let bad = setValues(count)
-    if bad < 0 { return try writer.endRecord(line: scanner.line, column: 1) }
+    let bad = setValues(count, repeated: canRepeat ? scanner.countOfRepeatedFields() : 0)
+    if bad < 0 {
+      state.pointee.lastIsRecord = true
+      return try writer.endRecord(line: scanner.line, column: 1)
+    }
     if state.pointee.targets[bad].field == RecordWriter.action { rejectAction(bad) } else { rejectEncoding(bad) }
   }
 
@@ -142,12 +149,13 @@ final class CSVMessageReader: MessageReader {
     return true
   }
 
-  /// Gives the record its values; the index of the column whose value it cannot have, -1 if none.
-  private func setValues(_ count: Int) -> Int {
+  /// Gives the record its values, of which the first `repeated` are those of the record before; the index of the column
+  /// whose value it cannot have, -1 if none.
+  private func setValues(_ count: Int, repeated: Int) -> Int {
     let targets = state.pointee.targets
     for index in 0..<count {
       let field = targets[index].field
-      if field < 0 { continue }
+      if field < 0 || (index < repeated && writer.repeat(field)) { continue }
       var value = scanner.field(index)
       if targets[index].hasLabels { value = withoutLabel(value, targets[index].valueSeparator) }
       if field == RecordWriter.action {

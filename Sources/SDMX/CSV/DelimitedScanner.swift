@@ -39,6 +39,9 @@ package final class DelimitedScanner {
   @inline(__always)
   package func field(_ index: Int) -> UnsafeRawBufferPointer { state.pointee.field(index) }
 
+  /// How many fields of the row are the same as in the row before, up to the first that is not.
+  func countOfRepeatedFields() -> Int { state.pointee.countOfRepeatedFields() }
+
   /// Where a field of the row begins: 1-based line, and 1-based column in characters.
   package func place(_ index: Int) -> (line: Int64, column: Int) {
     var mark = PlaceMark()

@@ -50,9 +50,6 @@ package final class SAXParser {
     }
   }
 
-  static let sliceBytes = 64 << 10
-  /// How much plain markup costs about as much with libxml2 as handing over to it and back.
-  private static let worthwhileBytes = 200
   /// libxml2 sets up its tables at the first use, which several threads must not do at once.
   private static let startLibrary: Void = xmlInitParser()
 
@@ -109,74 +106,6 @@ package final class SAXParser {
     if let context { xmlFreeParserCtxt(context) }
   }
 
-  /// Parses the next bytes.
-  /// - Throws: `MessageError`.
-  package func parse(_ chunk: UnsafeRawBufferPointer) throws {
-    guard let start = chunk.baseAddress, chunk.count > 0 else { return }
-    let bytes = start.assumingMemoryBound(to: UInt8.self)
-    progress.pointee.chunk = chunk
-    defer { leaveChunk() }
-    if context == nil { create(chunk) }
-    while progress.pointee.given < chunk.count {
-      let position = progress.pointee.given
-      if isIdle {
-        if handler.takesPlainMarkup {
-          let end = readPlain(bytes, position, chunk.count)
-          try check(isEnd: false)
-          if end == chunk.count { return }
-          adjustPatience(isWorthIt: end - position > Self.worthwhileBytes, plain.pointee.stoppedAtEndTag)
-        } else {
-          adjustPatience(isWorthIt: false, false)
-        }
-      }
-      give(progress.pointee.given..<(progress.pointee.given + sliceCount))
-      try check(isEnd: false)
-    }
-  }
-
-  /// Where handing over is not worth its while, libxml2 is given more and more at a time.
-  private func adjustPatience(isWorthIt: Bool, _ isAtEndTag: Bool) {
-    if isAtEndTag {
-      progress.pointee.patience = 0
-    } else {
-      // What is wrong it says with the bytes that follow.
-      progress.pointee.patience = isWorthIt ? 64 : min(max(64, progress.pointee.patience * 2), Self.sliceBytes / 4)
-    }
-  }
-
-  /// How many bytes libxml2 is given next: slices, so that a tag that is far too long is noticed before libxml2 compares
-  /// each of its attributes with each other. They end with a tag if they can.
-  private var sliceCount: Int {
-    let rest = UnsafeRawBufferPointer(rebasing: progress.pointee.chunk[progress.pointee.given...])
-    let most = min(Self.sliceBytes, rest.count)
-    // Where it has to decode, nothing is read without it.
-    guard let start = rest.baseAddress, !isDecoding else { return most }
-    let least = isIdle ? min(progress.pointee.patience, most) : 0
-    guard let end = memchr(start + least, Int32(UInt8(ascii: ">")), most - least) else { return most }
-    return UnsafeRawPointer(end) - start + 1
-  }
-
-  /// Gives libxml2 a part of the chunk.
-  func give(_ part: Range<Int>) {
-    guard let start = progress.pointee.chunk.baseAddress, !part.isEmpty else { return }
-    // It looks at a last carriage return only with what follows.
-    progress.pointee.given = progress.pointee.chunk[part.upperBound - 1] == 0x0D ? part.upperBound - 1 : part.upperBound
-    _ = xmlParseChunk(
-      context, (start + part.lowerBound).assumingMemoryBound(to: CChar.self), Int32(part.count), 0)
-    progress.pointee.given = part.upperBound
-  }
-
-  private func leaveChunk() {
-    let chunk = progress.pointee.chunk
-    if let input = context?.pointee.input {
-      let start = chunk.count - (input.pointee.end - input.pointee.cur)
-      if start >= 0 { progress.pointee.pendingColumn = column(in: chunk, at: start) }
-    }
-    progress.pointee.chunkColumn = column(in: chunk, at: chunk.count)
-    progress.pointee.chunk = UnsafeRawBufferPointer(start: nil, count: 0)
-    progress.pointee.given = 0
-  }
-
   /// Ends the message.
   /// - Throws: `MessageError` with `truncated` if an element is still open.
   package func finish() throws {
@@ -204,55 +133,8 @@ package final class SAXParser {
     return xmlDictLookup(context.pointee.dict, name, Int32(name.utf8.count)).map { UnsafeRawPointer($0) }
   }
 
-  /// Where the start tag begins whose event is being reported.
-  package func place() -> Place {
-    if progress.pointee.isPlain { return plain.pointee.place() }
-    // The parser stands behind the tag's attributes. No attribute value contains `<`, so the nearest one before is the
-    // tag's own.
-    guard let input = context?.pointee.input, let base = input.pointee.base, let current = input.pointee.cur else {
-      return Place(line: 1, column: 1)
-    }
-    let line = Int64(input.pointee.line)
-    var start = current
-    while start > base {
-      start -= 1
-      if start.pointee == UInt8(ascii: "<") { break }
-    }
-    let tag = UnsafeRawBufferPointer(start: start, count: current - start)
-    let lineEnds = tag.count { $0 == 0x0A }
-    if lineEnds == 0 {
-      return Place(line: line, column: Int32(max(1, Int(input.pointee.col) - Self.characters(tag))))
-    }
-    // The line may begin long before what libxml2 still has; and where it decodes, it has other bytes.
-    let offset = progress.pointee.given - (input.pointee.end - UnsafePointer(start))
-    let column: Int
-    if isDecoding {
-      column = Self.column(in: UnsafeRawBufferPointer(start: base, count: start - base), at: start - base).count
-    } else if offset >= 0 {
-      column = self.column(in: progress.pointee.chunk, at: offset)
-    } else {
-      column = progress.pointee.pendingColumn
-    }
-    return Place(line: line - Int64(lineEnds), column: Int32(clamping: column))
-  }
-
-  /// The column of an offset into a chunk.
-  private func column(in chunk: UnsafeRawBufferPointer, at offset: Int) -> Int {
-    let column = Self.column(in: chunk, at: offset)
-    return column.isWhole ? column.count : column.count - 1 + progress.pointee.chunkColumn
-  }
-
-  /// The column of an offset into bytes, from the beginning of its line or, where that is not in them, of the bytes.
-  private static func column(in bytes: UnsafeRawBufferPointer, at offset: Int) -> (count: Int, isWhole: Bool) {
-    let before = UnsafeRawBufferPointer(rebasing: bytes[..<offset])
-    guard let lineEnd = before.lastIndex(of: 0x0A) else { return (characters(before) + 1, false) }
-    return (characters(UnsafeRawBufferPointer(rebasing: before[(lineEnd + 1)...])) + 1, true)
-  }
-
-  private static func characters(_ text: UnsafeRawBufferPointer) -> Int { text.count { $0 & 0xC0 != 0x80 } }
-
   /// Starts libxml2 with the first bytes, by which it tells the encoding.
-  private func create(_ chunk: UnsafeRawBufferPointer) {
+  func create(_ chunk: UnsafeRawBufferPointer) {
     Self.startLibrary
     var callbacks = xmlSAXHandler()
     callbacks.initialized = UInt32(XML_SAX2_MAGIC)
@@ -366,7 +248,7 @@ package final class SAXParser {
       .joined(separator: "/")
   }
 
-  private func check(isEnd: Bool) throws {
+  func check(isEnd: Bool) throws {
     if failure == nil { checkPendingTag() }
     guard var error = failure else { return }
     if error.code == .malformedXML { error = XMLFault.explain(error, code: errorCode, isEnd: isEnd) }
@@ -374,23 +256,7 @@ package final class SAXParser {
     throw error
   }
 
-  /// Looks at what was handed over but not parsed, since its end is still to come.
-  private func checkPendingTag() {
-    guard let input = context?.pointee.input, let start = input.pointee.cur, let end = input.pointee.end else { return }
-    let pending = UnsafeBufferPointer(start: start, count: end - start)
-    guard pending.count > Self.sliceBytes else { return }
-    let line = Int64(input.pointee.line)
-    if pending.count > limits.recordBytes {
-      stop(
-        MessageError(
-          .limitRecord, "A tag or text is longer than \(limits.recordBytes) bytes.",
-          remedy: "Check for a missing > or quotation mark.", line: line))
-    } else if pending.count(where: { $0 == UInt8(ascii: "=") }) > 2 * limits.columns {
-      stop(tooManyAttributes(line: line))
-    }
-  }
-
-  private func tooManyAttributes(line: Int64) -> MessageError {
+  func tooManyAttributes(line: Int64) -> MessageError {
     MessageError(
       .limitColumns, "An element has more than \(limits.columns) attributes.",
       remedy: "No SDMX structure has that many components; check where the file comes from.", line: line)

@@ -1,0 +1,94 @@
+import CLibXML2
+import Glibc
+
+/// How many bytes libxml2 is given at a time.
+private let sliceBytes = 64 << 10
+/// How much plain markup costs about as much with libxml2 as handing over to it and back.
+private let worthwhileBytes = 200
+
+/// How the bytes of a message reach libxml2.
+extension SAXParser {
+  /// Parses the next bytes.
+  /// - Throws: `MessageError`.
+  package func parse(_ chunk: UnsafeRawBufferPointer) throws {
+    guard let start = chunk.baseAddress, chunk.count > 0 else { return }
+    let bytes = start.assumingMemoryBound(to: UInt8.self)
+    progress.pointee.chunk = chunk
+    defer { leaveChunk() }
+    if context == nil { create(chunk) }
+    while progress.pointee.given < chunk.count {
+      let position = progress.pointee.given
+      if isIdle {
+        if handler.takesPlainMarkup {
+          let end = readPlain(bytes, position, chunk.count)
+          try check(isEnd: false)
+          if end == chunk.count { return }
+          adjustPatience(isWorthIt: end - position > worthwhileBytes, plain.pointee.stoppedAtEndTag)
+        } else {
+          adjustPatience(isWorthIt: false, false)
+        }
+      }
+      give(progress.pointee.given..<(progress.pointee.given + sliceCount))
+      try check(isEnd: false)
+    }
+  }
+
+  /// Where handing over is not worth its while, libxml2 is given more and more at a time.
+  private func adjustPatience(isWorthIt: Bool, _ isAtEndTag: Bool) {
+    if isAtEndTag {
+      progress.pointee.patience = 0
+    } else {
+      // What is wrong it says with the bytes that follow.
+      progress.pointee.patience = isWorthIt ? 64 : min(max(64, progress.pointee.patience * 2), sliceBytes / 4)
+    }
+  }
+
+  /// How many bytes libxml2 is given next: slices, so that a tag that is far too long is noticed before libxml2 compares
+  /// each of its attributes with each other. They end with a tag if they can.
+  private var sliceCount: Int {
+    let rest = UnsafeRawBufferPointer(rebasing: progress.pointee.chunk[progress.pointee.given...])
+    let most = min(sliceBytes, rest.count)
+    // Where it has to decode, nothing is read without it.
+    guard let start = rest.baseAddress, !isDecoding else { return most }
+    let least = isIdle ? min(progress.pointee.patience, most) : 0
+    guard let end = memchr(start + least, Int32(UInt8(ascii: ">")), most - least) else { return most }
+    return UnsafeRawPointer(end) - start + 1
+  }
+
+  /// Gives libxml2 a part of the chunk.
+  func give(_ part: Range<Int>) {
+    guard let start = progress.pointee.chunk.baseAddress, !part.isEmpty else { return }
+    // It looks at a last carriage return only with what follows.
+    progress.pointee.given = progress.pointee.chunk[part.upperBound - 1] == 0x0D ? part.upperBound - 1 : part.upperBound
+    _ = xmlParseChunk(
+      context, (start + part.lowerBound).assumingMemoryBound(to: CChar.self), Int32(part.count), 0)
+    progress.pointee.given = part.upperBound
+  }
+
+  private func leaveChunk() {
+    let chunk = progress.pointee.chunk
+    if let input = context?.pointee.input {
+      let start = chunk.count - (input.pointee.end - input.pointee.cur)
+      if start >= 0 { progress.pointee.pendingColumn = column(in: chunk, at: start) }
+    }
+    progress.pointee.chunkColumn = column(in: chunk, at: chunk.count)
+    progress.pointee.chunk = UnsafeRawBufferPointer(start: nil, count: 0)
+    progress.pointee.given = 0
+  }
+
+  /// Looks at what was handed over but not parsed, since its end is still to come.
+  func checkPendingTag() {
+    guard let input = context?.pointee.input, let start = input.pointee.cur, let end = input.pointee.end else { return }
+    let pending = UnsafeBufferPointer(start: start, count: end - start)
+    guard pending.count > sliceBytes else { return }
+    let line = Int64(input.pointee.line)
+    if pending.count > limits.recordBytes {
+      stop(
+        MessageError(
+          .limitRecord, "A tag or text is longer than \(limits.recordBytes) bytes.",
+          remedy: "Check for a missing > or quotation mark.", line: line))
+    } else if pending.count(where: { $0 == UInt8(ascii: "=") }) > 2 * limits.columns {
+      stop(tooManyAttributes(line: line))
+    }
+  }
+}
