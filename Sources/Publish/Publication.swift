@@ -57,7 +57,9 @@ private enum Output {
 
 /// The compliance rows as they would be published: without the figures that are withheld. In published order.
 public func publishedRows(_ definition: Definition, _ workspace: Workspace, jobs: Int = 1) throws -> [ComplianceRow] {
-  try AssessedFigures(definition, workspace, jobs: jobs).published(definition).rows.map(\.row)
+  let figures = try AssessedFigures(definition, workspace)
+  let control = try DisclosureControl(definition, compliance: figures.compliance, sums: figures.sums, jobs: jobs)
+  return figures.published(definition, control).rows.map(\.row)
 }
 
 /// What was published.

@@ -23,35 +23,69 @@ struct PublishedContent: Sendable {
     try workspace.require(.rejected, from: "normalize")
     self.definition = definition
     self.run = run
-    let figures = try AssessedFigures(definition, workspace, jobs: jobs)
-    let compliance = figures.published(definition)
+    let figures = try AssessedFigures(definition, workspace)
+    let parts = try Part.all(figures, definition, workspace, jobs: jobs)
+    let control = DisclosureControl(parts.compactMap(\.decision))
+    let compliance = figures.published(definition, control)
     self.compliance = compliance
-    sums = AggregateTable.sorted(figures.sums, definition)
-    withheld = sums.map { figures.control.reason($0) }
-    let raised = try Flag.readAll(workspace.path(.assessed, "flags.arrow"), definition)
+    let sums = parts.compactMap(\.sums)[0]
+    self.sums = sums
+    withheld = sums.map { control.reason($0) }
+    let raised = parts.compactMap(\.flags)[0]
     let days = try firstSeen?(raised) ?? raised.map { _ in run.asOf.description }
-    let told = raised.indices.filter { !compliance.silences(raised[$0]) }
-    let order = FlagTable.order(told.map { raised[$0] }, definition)
-    flags = order.map { raised[told[$0]] }
-    self.firstSeen = order.map { days[told[$0]] }
-    rejects = try RejectTable.read(workspace, definition)
+    let told = parts.compactMap(\.orderOfFlags)[0].filter { !compliance.silences(raised[$0]) }
+    flags = told.map { raised[$0] }
+    self.firstSeen = told.map { days[$0] }
+    rejects = parts.compactMap(\.rejects)[0]
     places = PlaceWords(definition)
   }
 }
 
-/// The figures of a workspace, and what of them may be published.
-struct AssessedFigures {
-  let sums: [MeasureSum], control: DisclosureControl
-  private let compliance: [ComplianceRow]
+/// Parts of the content that do not wait for each other.
+private struct Part: Sendable {
+  var decision: DisclosureControl.Year?
+  var sums: [MeasureSum]?
+  var flags: [Flag]?, orderOfFlags: [Int]?
+  var rejects: [RejectRow]?
 
-  init(_ definition: Definition, _ workspace: Workspace, jobs: Int) throws {
+  /// Each part in an element of its own.
+  static func all(
+    _ figures: AssessedFigures, _ definition: Definition, _ workspace: Workspace, jobs: Int
+  ) throws -> [Part] {
+    let years = figures.years
+    // What takes longest comes first.
+    return try concurrently(years.count + 3, jobs: jobs) { index in
+      if index < years.count { return Part(decision: figures.decision(years[index], definition)) }
+      switch index - years.count {
+      case 0: return Part(sums: AggregateTable.sorted(figures.sums, definition))
+      case 1:
+        let flags = try Flag.readAll(workspace.path(.assessed, "flags.arrow"), definition)
+        return Part(flags: flags, orderOfFlags: FlagTable.order(flags, definition))
+      default: return Part(rejects: try RejectTable.read(workspace, definition))
+      }
+    }
+  }
+}
+
+/// The figures of a workspace, of which not all may be published.
+struct AssessedFigures: Sendable {
+  let compliance: [ComplianceRow], sums: [MeasureSum]
+
+  init(_ definition: Definition, _ workspace: Workspace) throws {
     compliance = try ComplianceRow.readAll(workspace.path(.assessed, "compliance.arrow"), definition)
     sums = try MeasureSum.readAll(workspace.path(.aggregates, "measures.arrow"), definition)
-    control = try DisclosureControl(definition, compliance: compliance, sums: sums, jobs: jobs)
+  }
+
+  /// The years that have figures, in order.
+  var years: [Int] { DisclosureControl.years(compliance, sums) }
+
+  /// What of a year may not be published.
+  func decision(_ year: Int, _ definition: Definition) -> DisclosureControl.Year {
+    DisclosureControl.Year(year, definition, compliance: compliance, sums: sums)
   }
 
   /// The compliance rows without what is withheld, in published order.
-  func published(_ definition: Definition) -> PublishedCompliance {
+  func published(_ definition: Definition, _ control: DisclosureControl) -> PublishedCompliance {
     PublishedCompliance(definition, ComplianceTable.sorted(compliance, definition), control)
   }
 }

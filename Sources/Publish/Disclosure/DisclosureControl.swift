@@ -9,28 +9,43 @@ import Workspace
 /// obeys it. A row of the compliance table is published where both of its sums are.
 struct DisclosureControl: Sendable {
   /// What is withheld of a year, by measure, in order.
-  private struct Year: Sendable {
-    let withheld: [[SumKey]], small: [Set<SumKey>]
+  struct Year: Sendable {
+    fileprivate let year: Int, withheld: [[SumKey]], small: [Set<SumKey>]
+
+    /// Decides for everything that a run would publish of a year. No year says anything of another.
+    init(_ year: Int, _ definition: Definition, compliance: [ComplianceRow], sums: [MeasureSum]) {
+      var decision = YearDisclosure(
+        definition, compliance: compliance.filter { $0.year == year }, sums: sums.filter { $0.year == year })
+      decision.decide()
+      self.year = year
+      withheld = definition.measures.indices.map { decision.withheld($0) }
+      small = decision.small
+    }
   }
 
   /// By year, from the first that has figures.
   private let years: [Year?], first: Int
 
+  /// What was decided for all years, in order.
+  init(_ decided: [Year]) {
+    first = decided.first?.year ?? 0
+    var years = [Year?](repeating: nil, count: decided.last.map { $0.year - decided[0].year + 1 } ?? 0)
+    for year in decided { years[year.year - decided[0].year] = year }
+    self.years = years
+  }
+
   /// Decides for everything that a run would publish.
   init(_ definition: Definition, compliance: [ComplianceRow], sums: [MeasureSum], jobs: Int = 1) throws {
-    let years = Set(compliance.lazy.map(\.year)).union(sums.lazy.map(\.year)).sorted()
-    // No year says anything of another.
-    let decided = try concurrently(years.count, jobs: jobs) { index in
-      let year = years[index]
-      var decision = YearDisclosure(
-        definition, compliance: compliance.filter { $0.year == year }, sums: sums.filter { $0.year == year })
-      decision.decide()
-      return Year(withheld: definition.measures.indices.map { decision.withheld($0) }, small: decision.small)
-    }
-    first = years.first ?? 0
-    var byYear = [Year?](repeating: nil, count: years.last.map { $0 - years[0] + 1 } ?? 0)
-    for (year, decision) in zip(years, decided) { byYear[year - years[0]] = decision }
-    self.years = byYear
+    let years = Self.years(compliance, sums)
+    self.init(
+      try concurrently(years.count, jobs: jobs) { index in
+        Year(years[index], definition, compliance: compliance, sums: sums)
+      })
+  }
+
+  /// The years that have figures, in order.
+  static func years(_ compliance: [ComplianceRow], _ sums: [MeasureSum]) -> [Int] {
+    Set(compliance.lazy.map(\.year)).union(sums.lazy.map(\.year)).sorted()
   }
 
   /// Whether a sum is not published.
