@@ -14,8 +14,8 @@ import Vocabulary
 
   /// What rows look like after a way through a file; text, since NaN stands for an empty number and equals nothing.
   private func roundTrip<Row: StageTable>(_ rows: [Row]) throws -> [String] {
-    try Row.write(rows, to: path, definition)
-    #expect(try ArrowFile(path: path).metadata["definition"] == "d1")
+    try Row.write(rows, to: path, definition, metadata: ["key": "d1"])
+    #expect(try ArrowFile(path: path).metadata["key"] == "d1")
     return try Row.readAll(path, definition).map { "\($0)" }
   }
 
