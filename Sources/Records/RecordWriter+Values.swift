@@ -4,13 +4,24 @@ import Arrow
 /// exists, and the row is one that was prepared.
 extension RecordWriter {
   /// The code of a value of a field that is not text, or `invalid`.
+  @inlinable
+  @inline(__always)
   public func code(_ field: Int, _ bytes: UnsafeRawBufferPointer) -> Int32 {
-    guard bytes.count <= ValueSignature.longest else { return enter(field, bytes) }
-    let signature = ValueSignature(bytes)
-    let remembered = columns[field].memory.code(signature)
-    if remembered >= 0 { return remembered }
+    if bytes.count <= ValueSignature.longest {
+      // Mostly it is one of the latest values.
+      let code = state.pointee.columns[field].memory.code(ValueSignature(bytes))
+      if code >= 0 { return code }
+    }
+    return unknownCode(field, bytes)
+  }
+
+  @usableFromInline
+  @inline(never)
+  func unknownCode(_ field: Int, _ bytes: UnsafeRawBufferPointer) -> Int32 {
     let code = enter(field, bytes)
-    if code >= 0 { columns[field].memory.remember(signature, code: code) }
+    if code >= 0, bytes.count <= ValueSignature.longest {
+      columns[field].memory.remember(ValueSignature(bytes), code: code)
+    }
     return code
   }
 
@@ -53,7 +64,6 @@ extension RecordWriter {
   public func set(_ field: Int, _ bytes: UnsafeRawBufferPointer) -> Bool {
     let column = state.pointee.columns + field
     if bytes.count <= ValueSignature.longest, !column.pointee.isText, !state.pointee.isLearning {
-      // Mostly it is one of the latest values.
       let code = column.pointee.memory.code(ValueSignature(bytes))
       if code >= 0 {
         column.pointee.codes[state.pointee.row] = code
@@ -73,7 +83,7 @@ extension RecordWriter {
       state.pointee.batchText += bytes.count
       return true
     }
-    let code = code(field, bytes)
+    let code = isLearning ? code(field, bytes) : unknownCode(field, bytes)
     guard code >= 0 else { return false }
     if !isLearning { columns[field].codes[row] = code }
     return true

@@ -40,7 +40,7 @@ struct ValueSignature {
   @inline(__always)
   var slot: Int {
     let mixed = (first ^ (second &* 0x9E37_79B9_7F4A_7C15) ^ fourth) &* 0xA076_1D64_78BD_642F
-    return Int(truncatingIfNeeded: mixed >> 60)
+    return Int(truncatingIfNeeded: mixed >> 58)
   }
 
   @inlinable
@@ -69,7 +69,7 @@ struct ValueSignature {
 /// signature is quicker than a look-up in the dictionary.
 @usableFromInline
 struct ValueMemory {
-  @usableFromInline static let slots = 16
+  @usableFromInline static let slots = 64
 
   @usableFromInline
   struct Slot {
@@ -93,7 +93,7 @@ struct ValueMemory {
   @inlinable
   @inline(__always)
   func code(_ signature: ValueSignature) -> Int32 {
-    // There are as many slots as four bits can say.
+    // There are as many slots as six bits can say.
     let slot = memory + signature.slot
     guard slot.pointee.signature.count == signature.count, slot.pointee.signature.first == signature.first,
       slot.pointee.signature.second == signature.second

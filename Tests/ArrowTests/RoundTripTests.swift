@@ -26,6 +26,58 @@ import Testing
     #expect(try bytes == Data(contentsOf: URL(fileURLWithPath: scratch.path("b"))))
   }
 
+  @Test func buffersOfTheCallersGiveTheSameBytes() throws {
+    let scratch = try Scratch()
+    let fields = [
+      ArrowField("l", .int64), ArrowField("i", .int32), ArrowField("c", .dictionary, nullable: true),
+      ArrowField("t", .utf8, nullable: true),
+    ]
+    var codes = ArrowDictionary()
+    for text in ["a", "b"] { _ = codes.code(text) }
+    let columns = fields.map { ArrowColumn($0.type) }
+    for row in 0..<70 {
+      columns[0].append(Int64(row))
+      columns[1].append(Int32(-row))
+      if row % 3 == 0 { columns[2].appendNull() } else { columns[2].append(Int32(row % 2)) }
+      if row % 7 == 0 { columns[3].appendNull() } else { columns[3].append(String(repeating: "x", count: row % 4)) }
+    }
+    let gathered = try ArrowFileWriter(path: scratch.path("a"), fields: fields)
+    try gathered.write(columns)
+    try gathered.finish(dictionaries: ["c": codes], metadata: [:])
+
+    let rows = 0..<70
+    let bits = { (isNull: (Int) -> Bool) in
+      stride(from: 0, to: 70, by: 8).map { byte in
+        (byte..<min(byte + 8, 70)).reduce(UInt8(0)) { $0 | (isNull($1) ? 0 : 1 << UInt8($1 - byte)) }
+      }
+    }
+    var offsets: [Int32] = [0]
+    for row in rows { offsets.append(offsets[row] + (row % 7 == 0 ? 0 : Int32(row % 4))) }
+    let lent = try ArrowFileWriter(path: scratch.path("b"), fields: fields)
+    try rows.map(Int64.init).withUnsafeBufferPointer { longs in
+      try rows.map { Int32(-$0) }.withUnsafeBufferPointer { ints in
+        try rows.map { $0 % 3 == 0 ? 0 : Int32($0 % 2) }.withUnsafeBufferPointer { codes in
+          try bits { $0 % 3 == 0 }.withUnsafeBytes { codeBits in
+            try offsets.withUnsafeBufferPointer { offsets in
+              try [UInt8](repeating: UInt8(ascii: "x"), count: Int(offsets[70])).withUnsafeBytes { text in
+                try bits { $0 % 7 == 0 }.withUnsafeBytes { textBits in
+                  try lent.write([
+                    ArrowColumnBuffers(longs), ArrowColumnBuffers(ints),
+                    ArrowColumnBuffers(codes: codes, nulls: .init(count: 24, validity: codeBits)),
+                    ArrowColumnBuffers(offsets: offsets, text: text, nulls: .init(count: 10, validity: textBits)),
+                  ])
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+    try lent.finish(dictionaries: ["c": codes], metadata: [:])
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: scratch.path("a")))
+    #expect(try bytes == Data(contentsOf: URL(fileURLWithPath: scratch.path("b"))))
+  }
+
   @Test func buffersLieAtMultiplesOf64() throws {
     let scratch = try Scratch()
     try Sample.allTypes.write(to: scratch.path("t.arrow"))
