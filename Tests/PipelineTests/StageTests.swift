@@ -74,7 +74,10 @@ import Testing
     // What decides about records asks for normalize again, what decides about sums for aggregate.
     let edits = [
       ("\nscope: COMMUNES\n", "\nscope: COMMUNE_SPECIAL\n", ["assess"], "aggregate"),
-      ("\nyears: { from: 2015, to: 2035 }\n", "\nyears: { from: 2014, to: 2035 }\n", ["assess", "aggregate"], "normalize"),
+      (
+        "\nyears: { from: 2015, to: 2035 }\n", "\nyears: { from: 2014, to: 2035 }\n", ["assess", "aggregate"],
+        "normalize"
+      ),
     ]
     for (old, new, refused, accepted) in edits {
       #expect(text.contains(old))
