@@ -30,7 +30,7 @@ struct DatabaseFileTests {
       PublishedColumn(name: "the text", kind: .text, title: "", description: ""),
       PublishedColumn(name: "number", kind: .number, title: "", description: ""),
       PublishedColumn(name: "integer", kind: .integer, title: "", description: ""),
-    ], key: ["key"], indexes: [["the text"], ["integer", "word"], ["word", "key"]])
+    ], indexes: [["the text"], ["integer", "word"], ["word", "key"]])
 
   /// Rows whose texts are now short, now longer than a page, with keys in no order.
   private func rows(_ count: Int, longest: Int) -> [Row] {
