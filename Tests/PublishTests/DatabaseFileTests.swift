@@ -37,7 +37,7 @@ struct DatabaseFileTests {
     var random = SeededGenerator(UInt64(count + longest))
     return (0..<count).map { _ in 0 }.indices.shuffled(using: &random).map { key in
       let length = Int.random(in: 0...Int.random(in: 0...longest, using: &random), using: &random)
-      let letters = "abcăâđ\u{301}😀\0".unicodeScalars.map(String.init)
+      let letters = "abcăâđ\u{301}😀".unicodeScalars.map(String.init)
       let text = (0..<length).map { _ in letters.randomElement(using: &random)! }.joined()
       return Row(
         key: key, word: Self.words.randomElement(using: &random)!, text: text,
