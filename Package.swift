@@ -69,7 +69,8 @@ let package = Package(
     .target(
       name: "Stages",
       dependencies: ground + [
-        "Aggregate", "Assess", "Console", "Containers", "Ingest", "Normalize", "Publish", "Tables", argumentParser,
+        "Aggregate", "Assess", "CLinux", "Console", "Containers", "Ingest", "Normalize", "Publish", "Tables",
+        argumentParser,
         crypto, logging,
       ]),
     .executableTarget(

@@ -64,7 +64,8 @@ private enum AggregateTables {
   static func write(
     _ parts: [SlicePart], years: [Int], to folder: String, _ stamp: StageStamp, _ definition: Definition, jobs: Int
   ) throws {
-    let tables = try concurrently(years.count, jobs: jobs) { index in
+    // One year after the other: each takes as much memory as the parts of all its provinces.
+    let tables = years.indices.map { index in
       let sums = NationalSums(parts.map { $0.sums[index] }, year: years[index], definition)
       let findings = parts.flatMap { $0.findings[index] } + sums.findings()
       return (measures: sums.measures(), ratios: sums.ratios(), findings: findings.sorted(by: Finding.precedes))

@@ -92,6 +92,11 @@ final class CanonicalFile: Sendable {
   /// Appends the contributions of a year, deletions of whole keys among them.
   func append(year: Int, to result: inout [Contribution]) { append(year: year, 0..<file.rowCount, to: &result) }
 
+  /// As many contributions of a year as there can be at the areas of a slice.
+  func mostRows(year: Int, slice: AreaIndex) -> Int {
+    yearOf.contains(Int32(year)) ? runs[slice]?.reduce(0) { $0 + $1.count } ?? 0 : 0
+  }
+
   /// Appends the contributions of a year at the areas of a slice.
   func append(year: Int, slice: AreaIndex, to result: inout [Contribution]) {
     guard let runs = runs[slice], yearOf.contains(Int32(year)) else { return }

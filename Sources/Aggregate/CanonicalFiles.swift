@@ -41,6 +41,7 @@ public struct CanonicalFiles: Sendable {
   /// Contributions of a year at the areas of a slice, as above.
   func contributions(year: Int, slice: AreaSlice) -> [Contribution] {
     var result: [Contribution] = []
+    result.reserveCapacity(files.reduce(0) { $0 + $1.mostRows(year: year, slice: slice.area) })
     for file in files { file.append(year: year, slice: slice.area, to: &result) }
     return inOrder(result, year: year)
   }

@@ -1,5 +1,6 @@
 import Aggregate
 import Assess
+import CLinux
 import Console
 import Definition
 import Foundation
@@ -19,6 +20,8 @@ extension Session {
   /// - Returns: What there is to say of the publication; nil where the stage publishes nothing.
   @discardableResult
   public func run(_ stage: Stage, after night: QuietNight? = nil) throws -> PublishedOutcome? {
+    // What a stage needed is not needed by the next: the peak of a run is that of one stage.
+    defer { milepost_trim() }
     switch stage {
     case .ingest: try runIngest(night?.inbox)
     case .normalize: try runNormalize()

@@ -86,8 +86,7 @@ class Measurements:
         inbox = f"{self.folder}/xml"
         self.warm("xml")
         self.empty()
-        self.session.run("xml", *(PINNED + self.ours.stage(stage, inbox, "--jobs", "1")
-                                  for stage in ["ingest", "normalize"]))
+        self.session.run("xml", PINNED + self.ours.run(inbox, "--until", "normalize", "--jobs", "1"))
 
     def xml_peers(self):
         self.warm("xml")
