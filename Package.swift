@@ -97,14 +97,15 @@ let package = Package(
     .testTarget(name: "AggregateTests", dependencies: ground + ["Aggregate"]),
     .testTarget(name: "AssessTests", dependencies: ground + ["Assess"]),
     .testTarget(
-      name: "PublishTests", dependencies: ground + ["Publish", grdb],
+      name: "PublishTests", dependencies: ground + ["Publish", "Synthesis", grdb],
       exclude: ["browse_report.py", "browser.py", "read_report.py"]),
     .testTarget(name: "StagesTests", dependencies: ["Stages", "Workspace"]),
     .testTarget(name: "SynthesisTests", dependencies: ["CZlib", "Definition", "Synthesis"]),
     .testTarget(
       name: "PipelineTests",
       dependencies: [
-        "ArchiveSamples", "milepost", "milepost-ingest", "milepost-normalize", "milepost-aggregate", "milepost-assess",
+        "ArchiveSamples", "Synthesis", "milepost", "milepost-ingest", "milepost-normalize", "milepost-aggregate",
+        "milepost-assess",
         "milepost-publish",
       ], exclude: ["open_stage_files.py"]),
   ],

@@ -1,9 +1,9 @@
 /// The generator of Steele, Lea and Flood ("Fast Splittable Pseudorandom Number Generators", 2014): small, and the same
 /// on every machine, which the standard library's own does not promise.
-struct SplitMix64: RandomNumberGenerator {
+package struct SplitMix64: RandomNumberGenerator {
   private var state: UInt64
 
-  init(seed: UInt64) { state = seed }
+  package init(seed: UInt64) { state = seed }
 
   /// A stream of its own for a thing that is identified by some numbers, whatever was drawn before.
   init(seed: UInt64, of identity: Int...) {
@@ -12,7 +12,7 @@ struct SplitMix64: RandomNumberGenerator {
     _ = next()
   }
 
-  mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var mixed = state
     mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9

@@ -1,4 +1,5 @@
 import Foundation
+import Synthesis
 import Testing
 
 /// A night that keeps what it can of the night before leaves the same bytes as one that starts from nothing, whatever
@@ -7,7 +8,7 @@ import Testing
   /// A site with an inbox and a definition of its own, which are edited at random.
   private struct Country {
     let site: Site
-    var random: RandomSource
+    var random: SplitMix64
     private let definition: String
 
     init(seed: UInt64) throws {
@@ -18,7 +19,7 @@ import Testing
         atPath: Program.root + "/Pipelines/emma-2026-2030", toPath: site.folder.path + "/pipeline")
       definition = site.folder.path + "/pipeline/pipeline.yaml"
       self.site = site
-      random = RandomSource(state: seed)
+      random = SplitMix64(seed: seed)
     }
 
     /// Runs a night in a workspace.
@@ -73,19 +74,6 @@ import Testing
       let edited = isThere ? content.replacingOccurrences(of: text, with: other) : content + "# edited\n"
       try edited.write(toFile: path, atomically: true, encoding: .utf8)
       return isThere ? "edited the definition: \(other)" : "edited a comment of the definition"
-    }
-  }
-
-  /// SplitMix64: the same edits for the same seed.
-  private struct RandomSource: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ (mixed >> 31)
     }
   }
 

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Synthesis
 import Testing
 
 @testable import Publish
@@ -34,7 +35,7 @@ struct DatabaseFileTests {
 
   /// Rows whose texts are now short, now longer than a page, with keys in no order.
   private func rows(_ count: Int, longest: Int) -> [Row] {
-    var random = SeededGenerator(UInt64(count + longest))
+    var random = SplitMix64(seed: UInt64(count + longest))
     return (0..<count).map { _ in 0 }.indices.shuffled(using: &random).map { key in
       let length = Int.random(in: 0...Int.random(in: 0...longest, using: &random), using: &random)
       let letters = "abcăâđ\u{301}😀".unicodeScalars.map(String.init)

@@ -1,4 +1,5 @@
 import Definition
+import Synthesis
 import Vocabulary
 import Workspace
 
@@ -15,7 +16,7 @@ struct InventedFigures {
   }
 
   init(_ definition: Definition, years: [Int], seed: UInt64, _ habits: Habits = Habits()) {
-    var random = SeededGenerator(seed)
+    var random = SplitMix64(seed: seed)
     func happens(_ chance: Double) -> Bool { Double.random(in: 0..<1, using: &random) < chance }
     let groups = definition.groups
     let leaves = groups.minorityParts + groups.totalParts.filter { $0 != groups.minorities }

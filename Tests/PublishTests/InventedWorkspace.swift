@@ -1,5 +1,6 @@
 import Definition
 import Foundation
+import Synthesis
 import Vocabulary
 import Workspace
 
@@ -48,7 +49,7 @@ struct InventedWorkspace {
 
   /// A verdict for each row, near enough to look like one.
   private mutating func judge() {
-    var random = SeededGenerator(11)
+    var random = SplitMix64(seed: 11)
     for index in figures.compliance.indices {
       var row = figures.compliance[index]
       let target = definition.targets[row.target]
