@@ -15,8 +15,8 @@ struct PublicationRecord: Codable, Sendable, Equatable {
 
   /// Name of the run, and its day.
   var run: String, asOf: String
-  /// The program, and the definition, with the names of the files that it names.
-  var program: String, definition: DefinitionDigests, definitionFiles: [String]
+  /// The program, and the definition.
+  var program: String, definition: DefinitionDigests
   /// Hash of the history of flags as the run left it.
   var history: String
   /// The run that the report compares it with.

@@ -220,7 +220,7 @@ extension Session {
     try history.save(to: workspace)
     let record = PublicationRecord(
       run: identity.id, asOf: options.day, program: ProgramVersion.stages, definition: DefinitionDigests(definition),
-      definitionFiles: definition.files, history: FlagHistory.digest(workspace),
+      history: FlagHistory.digest(workspace),
       earlier: Publish.earlierRun(before: day, in: workspace),
       files: published.files.map { PublicationRecord.File(name: $0.name, bytes: $0.bytes, sha256: $0.sha256) },
       summary: outcome.summary, unmet: outcome.unmet)
@@ -229,6 +229,7 @@ extension Session {
     ) { folder in
       try KeptFile.keep(workspace.path(.assessed, "compliance.arrow"), as: folder + "/compliance.arrow")
       try KeptFile.keep(workspace.path(.assessed, "flags.arrow"), as: folder + "/flags.arrow")
+      try KeptFile.keep(workspace.path(.aggregates, "origins.arrow"), as: folder + "/origins.arrow")
       try FileManager.default.copyItem(atPath: options.out + "/run.json", toPath: folder + "/run.json")
       try published.keepWithheld(in: folder)
       try record.save(in: folder)
