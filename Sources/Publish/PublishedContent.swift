@@ -13,6 +13,8 @@ struct PublishedContent: Sendable {
   let rejects: [RejectRow]
   /// What places a row of any table.
   let places: PlaceWords
+  /// The year that is judged: the latest with rows that has begun.
+  let judgedYear: Int
 
   init(
     _ definition: Definition, _ workspace: Workspace, _ run: RunRecord, jobs: Int,
@@ -38,6 +40,7 @@ struct PublishedContent: Sendable {
     self.firstSeen = told.map { days[$0] }
     rejects = parts.compactMap(\.rejects)[0]
     places = PlaceWords(definition)
+    judgedYear = ComplianceRow.judgedYear(of: compliance.rows.lazy.map(\.row), on: run.asOf) ?? run.asOf.year
   }
 }
 

@@ -96,6 +96,20 @@ struct PublicationTests {
       #expect(try count("SELECT count(*) FROM compliance WHERE status = 'suppressed' AND value IS NOT NULL") == 0)
       #expect(try count("SELECT count(*) FROM headlines WHERE ethnic_group <> 'EM'") == 0)
       #expect(try count("SELECT count(*) FROM headlines") > 0)
+      #expect(try count("SELECT count(*) FROM pragma_foreign_key_check") == 0)
+      // A view shows no more than the tables.
+      let withheld = try Row.fetchAll(
+        database, sql: "SELECT * FROM national_summary WHERE status IN ('suppressed', 'no_data')")
+      for row in withheld { #expect(["value", "gap", "gap_units"].allSatisfy { row[$0] == nil }) }
+      for view in ["worst_provinces", "groups_left_behind"] {
+        #expect(try count("SELECT count(*) FROM \(view)") > 0)
+        #expect(
+          try count(
+            """
+            SELECT count(*) FROM \(view) v WHERE NOT EXISTS (SELECT 1 FROM compliance c WHERE c.target = v.target
+            AND c.period = v.period AND c.value IS v.value AND c.gap IS v.gap AND c.status <> 'suppressed')
+            """) == 0, "\(view)")
+      }
       // Nothing is flagged about a withheld row.
       #expect(
         try count(
