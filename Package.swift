@@ -109,7 +109,7 @@ let package = Package(
         "ArchiveSamples", "Synthesis", "milepost", "milepost-ingest", "milepost-normalize", "milepost-aggregate",
         "milepost-assess",
         "milepost-publish",
-      ], exclude: ["open_stage_files.py"]),
+      ], exclude: ["compare_office.py", "open_data_package.py", "open_stage_files.py", "open_workbook.py"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -55,7 +55,8 @@ struct DatabaseQuestionsTests {
     let headline = Dictionary(
       uniqueKeysWithValues: try ask("SELECT target, headline_group FROM targets").map { ($0[0], $0[1]) })
     let expected = try short { $0["area_level"] == "province" && $0["ethnic_group"] == headline[$0["target"]!] }
-    let rows = try ask("SELECT target, rank, area, area_name, \(exactly("gap_units")), status, unit FROM worst_provinces")
+    let rows = try ask(
+      "SELECT target, rank, area, area_name, \(exactly("gap_units")), status, unit FROM worst_provinces")
     let found = Dictionary(grouping: rows) { $0[0] }
     #expect(found.keys.sorted() == expected.keys.sorted() && found.count > 5)
     for (target, rows) in expected {

@@ -34,6 +34,11 @@ enum Interpreter {
     given != nil && (try? run(["-c", "import pyarrow, polars, pysdmx"]).status) == 0
   }
 
+  /// Whether it has what opens the workbook and the data package.
+  static var hasSpreadsheetTools: Bool {
+    given != nil && (try? run(["-c", "import frictionless, openpyxl"]).status) == 0
+  }
+
   /// Runs a script in the checkout's root; what it prints on both outputs.
   static func run(_ arguments: [String]) throws -> (status: Int32, text: String) {
     let process = Process()

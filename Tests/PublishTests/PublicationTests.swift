@@ -37,8 +37,8 @@ struct PublicationTests {
     let second = try bytes(out)
     #expect(
       second.keys.sorted() == [
-        "aggregates.csv", "compliance.csv", "datapackage.json", "flags.csv", "milepost.sqlite", "rejects.csv",
-        "report.html", "run.json",
+        "aggregates.csv", "compliance.csv", "compliance.xlsx", "datapackage.json", "flags.csv", "milepost.sqlite",
+        "rejects.csv", "report.html", "run.json",
       ])
     for (name, data) in first { #expect(second[name] == data, "\(name)") }
     #expect(try FileManager.default.contentsOfDirectory(atPath: invented.workspace.root).allSatisfy { $0.first != "." })
@@ -136,7 +136,7 @@ struct PublicationTests {
     let files = try bytes(out)
     let run = try #require(try JSONSerialization.jsonObject(with: files["run.json"]!) as? [String: Any])
     let listed = try #require(run["files"] as? [[String: Any]])
-    #expect(listed.count == 7)
+    #expect(listed.count == 8)
     for entry in listed {
       let name = try #require(entry["name"] as? String)
       let measured = try PublishedFile(name: name, at: out + "/" + name)
@@ -147,10 +147,13 @@ struct PublicationTests {
     let resources = try #require(package["resources"] as? [[String: Any]])
     #expect(
       resources.compactMap { $0["path"] as? String } == [
-        "compliance.csv", "flags.csv", "aggregates.csv", "rejects.csv",
+        "compliance.csv", "flags.csv", "aggregates.csv", "rejects.csv", "compliance.xlsx", "milepost.sqlite",
+        "report.html",
       ])
     for resource in resources {
       let name = try #require(resource["path"] as? String)
+      #expect(resource["bytes"] as? Int == files[name]?.count)
+      guard name.hasSuffix(".csv") else { continue }
       let schema = try #require(resource["schema"] as? [String: Any])
       let fields = try #require(schema["fields"] as? [[String: Any]])
       #expect(fields.compactMap { $0["name"] as? String }.joined(separator: ",") == lines(files[name])[0])
@@ -191,6 +194,22 @@ struct PublicationTests {
     #expect(throws: PublishError.self) { try run() }
   }
 
+  @Test("a folder that an earlier version published is replaced")
+  func earlierVersion() throws {
+    let invented = try InventedWorkspace(SmallDefinition.definition, years: [2026], seed: 8)
+    defer { try? FileManager.default.removeItem(atPath: invented.folder) }
+    let out = invented.folder + "/published"
+    try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
+    try #"{"profile": "tabular-data-package", "name": "milepost-small-2025"}"#
+      .write(toFile: out + "/datapackage.json", atomically: true, encoding: .utf8)
+    for _ in 0..<2 {
+      try publish(definition: invented.definition, workspace: invented.workspace, out: out, run: invented.run)
+    }
+    let package = try #require(
+      try JSONSerialization.jsonObject(with: bytes(out)["datapackage.json"]!) as? [String: Any])
+    #expect(package["profile"] as? String == "data-package")
+  }
+
   @Test("a folder on another file system", .enabled(if: FileManager.default.isWritableFile(atPath: "/dev/shm")))
   func anotherFileSystem() throws {
     let invented = try InventedWorkspace(SmallDefinition.definition, years: [2026], seed: 10)
@@ -202,7 +221,7 @@ struct PublicationTests {
     for _ in 0..<2 {
       try publish(definition: invented.definition, workspace: invented.workspace, out: out, run: invented.run)
     }
-    #expect(try bytes(out).count == 8)
+    #expect(try bytes(out).count == 9)
     #expect(!FileManager.default.fileExists(atPath: out + ".draft"))
   }
 

@@ -9,7 +9,8 @@ enum FlagTable {
       name: "flags", title: "Flags",
       description: "What somebody should look at. Sorted by target as the programme lists them (flags of the data "
         + "themselves last), period, area, ethnic group, reason and name. Nothing is flagged about withheld figures.",
-      columns: columns(definition), key: ["flag"], indexes: [["target", "area", "period"], ["severity", "reason"], ["area", "period"]],
+      columns: columns(definition), key: ["flag"],
+      indexes: [["target", "area", "period"], ["severity", "reason"], ["area", "period"]],
       references: ["target": "targets", "area": "areas", "ethnic_group": "ethnic_groups", "run": "run"])
   }
 

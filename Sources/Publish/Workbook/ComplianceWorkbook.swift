@@ -117,7 +117,9 @@ struct TargetStyles {
     let indicators = definition.targets.map { definition.indicators[$0.indicator] }
     func units(_ measure: Int) -> CellStyle { definition.measures[measure].counted.isWhole ? .count : .amount }
     values = indicators.map { indicator in
-      let (numerator, denominator) = (definition.measures[indicator.numerator], definition.measures[indicator.denominator])
+      let (numerator, denominator) = (
+        definition.measures[indicator.numerator], definition.measures[indicator.denominator]
+      )
       let isShare = numerator.counted == denominator.counted
       return switch indicator.reference {
       case .none: isShare ? .percent : .ratio

@@ -36,14 +36,17 @@ struct NotesSheet {
       sheet.write(words, row, 3, .wrapped)
       row += 1
     }
-    note("about", "run", Title(vi: content.run.id, en: "The same figures as tables, for SQL and as a page: see \(DataPackage.name)."))
+    note(
+      "about", "run",
+      Title(vi: content.run.id, en: "The same figures as tables, for SQL and as a page: see \(DataPackage.name)."))
     note("about", "definition", Title(vi: definition.id, en: "SHA-256 \(definition.digest)"))
     note("withheld figures", "", withheld)
     note("numbers", "", Self.precision)
     note(
       "limits", "",
       Title(
-        vi: "", en: "Excel holds \(limits.rows) rows in a sheet and \(limits.textLength) characters in a cell; "
+        vi: "",
+        en: "Excel holds \(limits.rows) rows in a sheet and \(limits.textLength) characters in a cell; "
           + "what goes beyond would be named at the top of this sheet."))
     for status in ReportContext.statusOrder { note("status", status.rawValue, ReportWords.status(status)) }
     for outlook in Outlook.allCases { note("outlook", outlook.rawValue, ReportWords.outlook(outlook)) }
@@ -64,14 +67,17 @@ struct NotesSheet {
       ("deliveries", deliveries.count, "Files of the inbox that the run was made of."),
       ("records", deliveries.reduce(0) { $0 + $1.records }, "Records in them."),
       ("rejected", deliveries.reduce(0) { $0 + $1.rejected }, "Records that do not count; see rejects.csv."),
-      ("suppressed", content.compliance.rows.count { $0.row.status == .suppressed }, "Rows whose figures are withheld."),
+      (
+        "suppressed", content.compliance.rows.count { $0.row.status == .suppressed }, "Rows whose figures are withheld."
+      ),
     ]
   }
 
   private var withheld: Title {
     let minimum = Int(content.definition.settings.disclosureMinimum)
     return Title(
-      vi: "Số liệu về ít hơn \(minimum) người hoặc hộ, số liệu mà nguồn không cho công bố, và những số liệu có thể dùng để tính "
+      vi:
+        "Số liệu về ít hơn \(minimum) người hoặc hộ, số liệu mà nguồn không cho công bố, và những số liệu có thể dùng để tính "
         + "ra chúng được để trống; conf_status cho biết lý do.",
       en: "Figures that count fewer than \(minimum) people or households, figures that their source did not set free, "
         + "and the figures from which these could be computed are empty cells; conf_status says why.")
@@ -79,6 +85,7 @@ struct NotesSheet {
 
   private static let precision = Title(
     vi: "Số trong bảng tính có 16 chữ số có nghĩa; compliance.csv có số đầy đủ.",
-    en: "Numbers are kept to 16 significant digits, one more than Excel shows; compliance.csv has them to the last bit. "
+    en:
+      "Numbers are kept to 16 significant digits, one more than Excel shows; compliance.csv has them to the last bit. "
       + "Shares are written in per cent and are numbers of one (10 % is 0.1). Codes such as 01 are texts.")
 }

@@ -4,11 +4,11 @@ import Glibc
 /// Makes sure that a workbook holds what was written into it. libxlsxwriter notices a full disk only while it writes the
 /// archive, and not while it puts the parts together that go into it.
 enum WorkbookCheck {
-  /// Checks the lengths of the sheets, and where the disk may have been full, every byte of them.
+  /// Checks the lengths of the sheets, and where files may have been refused bytes, every byte of them.
   ///
   /// - Parameter rowBytes: How many bytes the rows of each sheet are.
   static func check(_ path: String, rowBytes: [Int]) throws {
-    try check(path, rowBytes: rowBytes, exactly: Self.isNearlyFull(path))
+    try check(path, rowBytes: rowBytes, exactly: hasLimits(path))
   }
 
   /// - Parameter exactly: Whether the sheets are read; else a block that is missing shows in their length alone, since
@@ -38,9 +38,12 @@ enum WorkbookCheck {
   /// How many bytes stand around the rows of a sheet. Less than a block (4,096 bytes) lies between least and most.
   static let around = 400..<4400
 
-  private static func isNearlyFull(_ path: String) -> Bool {
-    var status = statvfs()
-    guard statvfs(path, &status) == 0 else { return true }
+  /// Whether a file may have been refused its last bytes: on a disk that is nearly full, or above a limit of the process.
+  private static func hasLimits(_ path: String) -> Bool {
+    var status = statvfs(), limit = rlimit()
+    guard statvfs(path, &status) == 0, getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0,
+      limit.rlim_cur == .max
+    else { return true }
     return UInt64(status.f_bavail) * UInt64(status.f_frsize) < 1 << 30
   }
 
