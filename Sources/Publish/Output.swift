@@ -6,12 +6,15 @@ enum Output: Sendable {
   /// The flags of the workbook, which are no file of their own, and then the workbook.
   case flagSheet(ComplianceWorkbook), workbook(ComplianceWorkbook)
   case database, report
+  /// The aggregates as an SDMX data message, and its structure.
+  case aggregateMessage, structureMessage
   case table(TableFile)
 
   /// All of them. What takes longest comes first, so that nothing is waited for at the end.
   static func all(_ content: PublishedContent, in folder: String) throws -> [Output] {
     let workbook = try ComplianceWorkbook(content, in: folder)
-    return [.flagSheet(workbook), .workbook(workbook), .database, .report] + TableFile.allCases.map(Output.table)
+    return [.flagSheet(workbook), .workbook(workbook), .database, .report, .aggregateMessage]
+      + TableFile.allCases.map(Output.table) + [.structureMessage]
   }
 
   /// Writes the part; the file, where it is one.
@@ -26,6 +29,9 @@ enum Output: Sendable {
       return try PublishedFile.write(
         try Report.text(content, ReportChanges(content, workspace)), name: Report.name, in: folder)
     case .table(let table): return try table.write(content, in: folder)
+    case .aggregateMessage: return try AggregateMessage.write(content, in: folder)
+    case .structureMessage:
+      return try PublishedFile.write(StructureMessage(content).text, name: StructureMessage.name, in: folder)
     }
   }
 
@@ -47,6 +53,12 @@ enum Output: Sendable {
         name: "report", title: "Report", description: "One page in Vietnamese and English.", format: "html",
         mediaType: "text/html")
     case .table(let table): .table(table.layout(definition))
+    case .aggregateMessage: .table(AggregateMessage.layout(definition))
+    case .structureMessage:
+      .plain(
+        name: "aggregates.structure", title: "Structure of the SDMX data message",
+        description: "SDMX-ML 2.1: data structure, concepts, code lists in Vietnamese and English, dataflow.",
+        format: "xml", mediaType: "application/vnd.sdmx.structure+xml;version=2.1")
     }
   }
 }
