@@ -109,7 +109,10 @@ let package = Package(
         "ArchiveSamples", "Synthesis", "milepost", "milepost-ingest", "milepost-normalize", "milepost-aggregate",
         "milepost-assess",
         "milepost-publish",
-      ], exclude: ["compare_office.py", "open_data_package.py", "open_stage_files.py", "open_workbook.py"]),
+      ],
+      exclude: [
+        "compare_office.py", "open_data_package.py", "open_stage_files.py", "open_workbook.py", "read_message.py",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

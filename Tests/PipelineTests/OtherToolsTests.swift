@@ -21,6 +21,24 @@ struct OtherToolsTests {
     ])
     #expect(outcome.status == 0, "\(outcome.text)")
   }
+
+  @Test func publishedMessageInPysdmx() throws {
+    let site = try Site()
+    #expect(try site.run().status == 0)
+    // What is published can be delivered again.
+    let inbox = try TemporaryFolder()
+    for name in ["aggregates.sdmx.csv", "aggregates.structure.xml"] {
+      try FileManager.default.copyItem(atPath: site.out + "/" + name, toPath: inbox.path + "/" + name)
+    }
+    let again = try Site(inbox: inbox.path)
+    let ingest = try Program("milepost-ingest").run(again.options)
+    #expect(ingest.status == 0, "\(ingest.errors)")
+    let outcome = try Interpreter.run([
+      "Tests/PipelineTests/read_message.py", site.out, again.workspace + "/ingested",
+    ])
+    #expect(outcome.status == 0, "\(outcome.text)")
+    #expect(outcome.text.contains("observations agree"))
+  }
 }
 
 /// The Python that checks use: the one of `make test`, or the system's.

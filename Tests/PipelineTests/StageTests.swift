@@ -19,7 +19,8 @@ import Testing
     #expect(published.keys.sorted() == other.keys.sorted())
     for (name, data) in published { #expect(other[name] == data, "\(name) differs") }
     let expected = [
-      "aggregates.csv", "compliance.csv", "compliance.xlsx", "datapackage.json", "flags.csv", "milepost.sqlite",
+      "aggregates.csv", "aggregates.sdmx.csv", "aggregates.structure.xml", "compliance.csv", "compliance.xlsx",
+      "datapackage.json", "flags.csv", "milepost.sqlite",
       "rejects.csv", "report.html", "run.json",
     ]
     #expect(published.keys.sorted() == expected)

@@ -37,7 +37,8 @@ struct PublicationTests {
     let second = try bytes(out)
     #expect(
       second.keys.sorted() == [
-        "aggregates.csv", "compliance.csv", "compliance.xlsx", "datapackage.json", "flags.csv", "milepost.sqlite",
+        "aggregates.csv", "aggregates.sdmx.csv", "aggregates.structure.xml", "compliance.csv", "compliance.xlsx",
+        "datapackage.json", "flags.csv", "milepost.sqlite",
         "rejects.csv", "report.html", "run.json",
       ])
     for (name, data) in first { #expect(second[name] == data, "\(name)") }
@@ -136,7 +137,7 @@ struct PublicationTests {
     let files = try bytes(out)
     let run = try #require(try JSONSerialization.jsonObject(with: files["run.json"]!) as? [String: Any])
     let listed = try #require(run["files"] as? [[String: Any]])
-    #expect(listed.count == 8)
+    #expect(listed.count == 10)
     for entry in listed {
       let name = try #require(entry["name"] as? String)
       let measured = try PublishedFile(name: name, at: out + "/" + name)
@@ -147,8 +148,8 @@ struct PublicationTests {
     let resources = try #require(package["resources"] as? [[String: Any]])
     #expect(
       resources.compactMap { $0["path"] as? String } == [
-        "compliance.csv", "flags.csv", "aggregates.csv", "rejects.csv", "compliance.xlsx", "milepost.sqlite",
-        "report.html",
+        "aggregates.sdmx.csv", "compliance.csv", "flags.csv", "aggregates.csv", "rejects.csv", "compliance.xlsx",
+        "milepost.sqlite", "report.html", "aggregates.structure.xml",
       ])
     for resource in resources {
       let name = try #require(resource["path"] as? String)
@@ -221,7 +222,7 @@ struct PublicationTests {
     for _ in 0..<2 {
       try publish(definition: invented.definition, workspace: invented.workspace, out: out, run: invented.run)
     }
-    #expect(try bytes(out).count == 9)
+    #expect(try bytes(out).count == 11)
     #expect(!FileManager.default.fileExists(atPath: out + ".draft"))
   }
 

@@ -105,7 +105,8 @@ struct AggregateCodeLists {
       Title(
         vi: "Bảo mật thứ cấp để bảo vệ số liệu khác",
         en: "Secondary confidentiality set and managed by the receiver, not for publication")
-    default: Title(vi: "Bảo mật theo mã \(code) của nguồn", en: "Confidential, code \(code) of CL_CONF_STATUS as delivered")
+    default:
+      Title(vi: "Bảo mật theo mã \(code) của nguồn", en: "Confidential, code \(code) of CL_CONF_STATUS as delivered")
     }
   }
 }

@@ -17,7 +17,8 @@ enum AggregateMessage {
           name: "STRUCTURE", kind: .text, title: "Structure", description: "What the identifier names.",
           values: ["dataflow"], isRequired: true),
         PublishedColumn(
-          name: "STRUCTURE_ID", kind: .text, title: "Structure identifier", description: "Agency, dataflow and version.",
+          name: "STRUCTURE_ID", kind: .text, title: "Structure identifier",
+          description: "Agency, dataflow and version.",
           values: [definition.dissemination.reference], isRequired: true),
         PublishedColumn(
           name: "ACTION", kind: .text, title: "Action", description: "I: information.", values: ["I"], isRequired: true),

@@ -15,7 +15,9 @@ struct AggregateStructure {
   enum Attachment { case observation, measure, dataSet }
 
   /// Values of a component that has no code list.
-  enum Format: String { case text = "String", integer = "Integer", number = "Double", period = "ObservationalTimePeriod" }
+  enum Format: String {
+    case text = "String", integer = "Integer", number = "Double", period = "ObservationalTimePeriod"
+  }
 
   /// A dimension, measure or attribute.
   struct Component {

@@ -8,12 +8,10 @@ struct StructureMessage {
 
   private let structure: AggregateStructure
   private let day: CalendarDate
-  private let run: String
 
   init(_ content: PublishedContent) {
     structure = AggregateStructure(content.definition)
     day = content.run.asOf
-    run = content.run.id
   }
 
   private static let namespaces = "http://www.sdmx.org/resources/sdmxml/schemas/v2_1/"
@@ -24,7 +22,7 @@ struct StructureMessage {
     let header = XMLText(
       "mes:Header", [],
       [
-        XMLText("mes:ID", text: "R" + run), XMLText("mes:Test", text: "false"),
+        XMLText("mes:ID", text: "\(structure.dissemination.structure)-\(day)"), XMLText("mes:Test", text: "false"),
         XMLText("mes:Prepared", text: day.description + "T00:00:00Z"),
         XMLText("mes:Sender", [("id", structure.dissemination.agency)]),
       ])
@@ -144,6 +142,9 @@ struct StructureMessage {
   }
 
   private func names(_ name: Title) -> [XMLText] {
-    [XMLText("com:Name", [("xml:lang", "vi")], text: name.vi), XMLText("com:Name", [("xml:lang", "en")], text: name.en)]
+    [
+      XMLText("com:Name", [("xml:lang", "vi")], text: name.vi),
+      XMLText("com:Name", [("xml:lang", "en")], text: name.en),
+    ]
   }
 }

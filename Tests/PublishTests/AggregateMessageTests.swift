@@ -1,0 +1,55 @@
+import Definition
+import Foundation
+import Testing
+import Vocabulary
+
+@testable import Publish
+
+@Suite("SDMX message of the aggregates")
+struct AggregateMessageTests {
+  @Test("units have codes that deliveries may have")
+  func units() throws {
+    let measures = try InventedWorkspace.programme.get().measures
+    for measure in measures { #expect(measure.unitFactors[measure.unitCode] == UnitFactor(), "\(measure.code)") }
+    func code(_ measure: String) -> String? { measures.first { $0.code == measure }?.unitCode }
+    #expect(code("HH") == "HOUSEHOLDS" && code("COMMUNES") == "COMMUNES" && code("INCOME") == "MILLION_VND")
+    // Without a list of accepted codes the unit's own name is the code.
+    #expect(SmallDefinition.definition.measures.map(\.unitCode).contains("HOUSEHOLDS"))
+  }
+
+  @Test("what is withheld stands in no cell, and every row has its structure")
+  func withheld() throws {
+    let invented = try InventedWorkspace(SmallDefinition.definition, years: [2025, 2026], seed: 12)
+    defer { try? FileManager.default.removeItem(atPath: invented.folder) }
+    let content = try PublishedContent(invented.definition, invented.workspace, invented.run, jobs: 1, firstSeen: nil)
+    let file = try AggregateMessage.write(content, in: invented.folder)
+    let text = try String(contentsOfFile: invented.folder + "/" + file.name, encoding: .utf8)
+    let lines = text.split(separator: "\n").map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+    #expect(
+      lines[0].joined(separator: ",")
+        == AggregateMessage.layout(invented.definition).columns.map(\.name).joined(separator: ","))
+    #expect(lines.count == content.sums.count + 1 && file.rows == content.sums.count)
+    var hidden = 0
+    for (line, (sum, reason)) in zip(lines.dropFirst(), zip(content.sums, content.withheld)) {
+      #expect(line.count == 18 && line.prefix(4) == ["dataflow", "MILEPOST:AGGREGATES(1.0)", "I", "A"])
+      guard let reason else { continue }
+      hidden += 1
+      #expect(line[10].isEmpty && sum.reporting > 0 ? line[12] == "Q" && line[13] == reason : line[12] == "O")
+    }
+    #expect(hidden > 0)
+  }
+
+  @Test("names are escaped in the structure")
+  func escaping() {
+    let element = XMLText("a", [("b", "<\"&'>")], [XMLText("c", text: "x < y & z"), XMLText("d")])
+    #expect(
+      element.document == """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <a b="&lt;&quot;&amp;&#39;&gt;">
+          <c>x &lt; y &amp; z</c>
+          <d/>
+        </a>
+
+        """)
+  }
+}
