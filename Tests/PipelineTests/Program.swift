@@ -31,11 +31,13 @@ struct Program {
   }
 
   /// Runs the executable in the checkout's root.
-  func run(_ arguments: [String]) throws -> Outcome {
+  ///
+  /// - Parameter through: A program, with its first arguments, that runs what follows them.
+  func run(_ arguments: [String], through: [String] = []) throws -> Outcome {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
+    process.executableURL = URL(fileURLWithPath: through.isEmpty ? path : "/usr/bin/env")
     process.currentDirectoryURL = URL(fileURLWithPath: Self.root)
-    process.arguments = arguments
+    process.arguments = through.isEmpty ? arguments : through + [path] + arguments
     // Files rather than pipes: nothing to drain while the process runs.
     let folder = try TemporaryFolder()
     let (output, errors) = (folder.path + "/out", folder.path + "/err")
