@@ -18,8 +18,11 @@ public enum Conclusion: Int32, Sendable {
 public struct Ending: Error, CustomStringConvertible, Sendable {
   /// The exit code.
   public let conclusion: Conclusion
-  /// One line: what, why, what to do.
+  /// One line: what, why, what to do; empty where that is said already.
   public let description: String
+
+  /// An ending of which all is said already.
+  public init(said conclusion: Conclusion) { self.init(conclusion, "") }
 
   /// An ending.
   public init(_ conclusion: Conclusion, _ description: String) {
@@ -53,7 +56,7 @@ extension Program {
     switch error {
     case let ending as Ending:
       conclusion = ending.conclusion
-      report(ending.description)
+      if !ending.description.isEmpty { report(ending.description) }
     case is WorkspaceLock.Held:
       conclusion = .workspaceHeld
       report("\(error)")

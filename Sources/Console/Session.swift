@@ -13,7 +13,7 @@ public struct Session {
   /// The workspace, held until the session goes.
   public let workspace: Workspace
   /// The day of the run.
-  public var day: CalendarDate { CalendarDate(options.day)! }
+  public var day: CalendarDate { options.date }
   /// The log on standard error.
   public let log: Logger
   private let lock: WorkspaceLock?

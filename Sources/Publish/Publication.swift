@@ -1,4 +1,5 @@
 import Definition
+import History
 import Vocabulary
 import Workspace
 
@@ -32,11 +33,6 @@ public func publish(
     return described + [try PublishedFile.write(RunFile.text(content, described), name: RunFile.name, in: draft)]
   }
   return Publication(content, written)
-}
-
-/// Name of the run of an earlier day that the report of a run compares it with; nil where there is none.
-public func earlierRun(before day: CalendarDate, in workspace: Workspace) -> String? {
-  EarlierRun.id(before: day, in: workspace)?.id
 }
 
 /// A file that needs no other.
@@ -90,6 +86,6 @@ public struct Publication: Sendable {
 
   /// Keeps in the folder of a run what the report of the next run must not speak of.
   public func keepWithheld(in folder: String) throws {
-    try JSONFile.save(withheld, to: folder + "/" + EarlierRun.withheldFile)
+    try JSONFile.save(withheld, to: folder + "/" + KeptRun.withheldFile)
   }
 }

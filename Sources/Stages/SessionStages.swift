@@ -4,6 +4,7 @@ import CLinux
 import Console
 import Definition
 import Foundation
+import History
 import Ingest
 import Normalize
 import Publish
@@ -122,13 +123,18 @@ extension Session {
         + "see \(workspace.path(.rejected)), mend the deliveries, or run with --fail-on never")
   }
 
-  private func runAggregate() throws {
+  /// Fails unless the observations are those of what is ingested and declared now; for questions about deliveries.
+  public func requireNormalized() throws {
     try workspace.require(.canonical, from: "normalize")
     let summary = try NormalizeSummary.load(from: workspace)
     try requireCurrent(
       summary.stamp, .normalized(DefinitionDigests(definition), try workspace.deliveries()),
       of: workspace.path(.canonical),
       stage: "normalize")
+  }
+
+  private func runAggregate() throws {
+    try requireNormalized()
     let outcome = try Aggregate.aggregate(definition, in: workspace, jobs: options.jobs)
     log.info("aggregate: \(outcome)")
   }
@@ -140,7 +146,7 @@ extension Session {
   }
 
   /// The compliance rows as they would be published.
-  func publishedRows() throws -> [ComplianceRow] {
+  public func publishedRows() throws -> [ComplianceRow] {
     try Publish.publishedRows(definition, workspace, jobs: options.jobs)
   }
 
@@ -172,7 +178,7 @@ extension Session {
     let manifest = try workspace.deliveries()
     let summary = try NormalizeSummary.load(from: workspace)
     try requireBudget(summary)
-    let identity = RunIdentity(day: options.day, definition, manifest)
+    let identity = RunIdentity(day: options.day, definition: definition.digest, manifest)
     if let record = PublicationRecord(run: identity.id, in: workspace),
       record.stands(on: day, out: options.out, in: workspace, jobs: options.jobs)
     {
@@ -219,9 +225,8 @@ extension Session {
     try FileManager.default.createDirectory(atPath: workspace.path(.runs), withIntermediateDirectories: true)
     try history.save(to: workspace)
     let record = PublicationRecord(
-      run: identity.id, asOf: options.day, program: ProgramVersion.stages, definition: DefinitionDigests(definition),
-      definitionFiles: definition.files, history: FlagHistory.digest(workspace),
-      earlier: Publish.earlierRun(before: day, in: workspace),
+      run: identity.id, asOf: options.day, program: ProgramVersion.stages, definition: definition,
+      history: FlagHistory.digest(workspace), earlier: RunList(workspace).newest(before: day)?.id,
       files: published.files.map { PublicationRecord.File(name: $0.name, bytes: $0.bytes, sha256: $0.sha256) },
       summary: outcome.summary, unmet: outcome.unmet)
     try FolderReplacement.replace(
