@@ -20,8 +20,8 @@ public struct AggregateOutcome: Sendable, CustomStringConvertible {
 
 /// Stage 3 (GSBPM 5.7, Calculate aggregates): canonical observations become sums by area, group, sex and year.
 ///
-/// Writes `aggregates/measures.arrow`, `aggregates/ratios.arrow`, `aggregates/findings.arrow` and the parts they are made
-/// of under `aggregates/provinces/`, whole or not at all. A part is kept where all that it depends on is as it was.
+/// Writes `aggregates/measures.arrow`, `ratios.arrow`, `findings.arrow` and `origins.arrow`, and the parts they are made of
+/// under `aggregates/provinces/`, whole or not at all. A part is kept where all that it depends on is as it was.
 public func aggregate(_ definition: Definition, in workspace: Workspace, jobs: Int) throws -> AggregateOutcome {
   let deliveries = try CanonicalDeliveries(definition, in: workspace)
   let stamp = StageStamp.aggregated(DefinitionDigests(definition), try workspace.deliveries())
@@ -33,7 +33,7 @@ public func aggregate(_ definition: Definition, in workspace: Workspace, jobs: I
   outcome.kept = isKept.count { $0 }
   outcome.calculated = slices.count - outcome.kept
   if outcome.calculated == 0,
-    stamp.stands(in: .aggregates, of: workspace, "measures.arrow", "ratios.arrow", "findings.arrow")
+    stamp.stands(in: .aggregates, of: workspace)
   {
     outcome.isUnchanged = true
     return outcome
@@ -41,7 +41,8 @@ public func aggregate(_ definition: Definition, in workspace: Workspace, jobs: I
   try FolderReplacement.replace(.aggregates, of: workspace) { folder in
     let provinces = folder + "/provinces"
     try FileManager.default.createDirectory(atPath: provinces, withIntermediateDirectories: true)
-    let parts = try concurrently(slices.count, jobs: jobs) { index in
+    let weights = zip(slices, isKept).map { $1 ? 0 : deliveries.weight($0, definition) }
+    let parts = try concurrently(weights: weights, jobs: jobs) { index in
       let slice = slices[index]
       let file = SliceFile(area: slice.area, in: provinces, definition)
       if isKept[index] {
@@ -70,13 +71,16 @@ private enum AggregateTables {
       let findings = parts.flatMap { $0.findings[index] } + sums.findings()
       return (measures: sums.measures(), ratios: sums.ratios(), findings: findings.sorted(by: Finding.precedes))
     }
-    _ = try concurrently(3, jobs: jobs) { table in
+    _ = try concurrently(4, jobs: jobs) { table in
       switch table {
       case 0:
         try MeasureSum.write(tables.flatMap(\.measures), to: folder + "/measures.arrow", definition, stamp: stamp)
       case 1: try RatioSum.write(tables.flatMap(\.ratios), to: folder + "/ratios.arrow", definition, stamp: stamp)
-      default:
+      case 2:
         try Finding.write(tables.flatMap(\.findings), to: folder + "/findings.arrow", definition, stamp: stamp)
+      default:
+        let origins = parts.flatMap { $0.origins.joined() }.sorted(by: FigureOrigin.precedes)
+        try FigureOrigin.write(origins, to: folder + "/origins.arrow", definition, stamp: stamp)
       }
     }
   }

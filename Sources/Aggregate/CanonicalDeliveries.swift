@@ -10,6 +10,8 @@ public final class CanonicalDeliveries: Sendable {
   /// One delivery with canonical observations.
   struct Delivery: Sendable {
     let name: String, sha256: String
+    /// Its canonical observations, about.
+    let observations: Int
     let coverage: CanonicalCoverage
 
     /// Whether it says something of a slice. A deletion with an open dimension may reach any.
@@ -39,7 +41,7 @@ public final class CanonicalDeliveries: Sendable {
     self.order = order
     all = summary.deliveries.compactMap { delivery in
       guard let coverage = delivery.coverage, let sha256 = hashes[delivery.name] else { return nil }
-      return Delivery(name: delivery.name, sha256: sha256, coverage: coverage)
+      return Delivery(name: delivery.name, sha256: sha256, observations: delivery.accepted, coverage: coverage)
     }.sorted { order.ranks[$0.name]! < order.ranks[$1.name]! }
     years = Set(all.flatMap(\.coverage.years)).sorted()
   }
@@ -48,6 +50,11 @@ public final class CanonicalDeliveries: Sendable {
   func concerning(_ slice: AreaSlice, _ definition: Definition) -> [Delivery] {
     let code = definition.areas.codes[Int(slice.area)]
     return all.filter { $0.concerns(code) }
+  }
+
+  /// About how many observations a slice has.
+  func weight(_ slice: AreaSlice, _ definition: Definition) -> Int {
+    concerning(slice, definition).reduce(0) { $0 + $1.observations / max(1, $1.coverage.areas.count) }
   }
 
   /// Maps the file of a delivery.

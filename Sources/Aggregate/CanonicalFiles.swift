@@ -7,14 +7,11 @@ import Workspace
 public struct CanonicalFiles: Sendable {
   /// The order of deliveries; ranks in contributions are its.
   public let order: DeliveryOrder
-  /// Years with any observation, ascending.
-  public let years: [Int]
   private let openDeletions: OpenDeletions
   private let files: [CanonicalFile]
 
-  init(_ files: [CanonicalFile], _ order: DeliveryOrder, years: [Int] = []) {
+  init(_ files: [CanonicalFile], _ order: DeliveryOrder) {
     self.order = order
-    self.years = years
     self.files = files
     openDeletions = OpenDeletions(files.flatMap(\.openDeletions))
   }
@@ -24,7 +21,7 @@ public struct CanonicalFiles: Sendable {
     let deliveries = try CanonicalDeliveries(definition, in: workspace)
     let all = deliveries.all
     let files = try concurrently(all.count, jobs: jobs) { try deliveries.open(all[$0], definition) }
-    self.init(files, deliveries.order, years: deliveries.years)
+    self.init(files, deliveries.order)
   }
 
   /// Contributions of a year that satisfy a filter, less those that deletions with open dimensions remove, in the order

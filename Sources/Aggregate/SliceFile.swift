@@ -3,27 +3,27 @@ import Definition
 import Vocabulary
 import Workspace
 
-/// The sums of one slice of areas over all years: `aggregates/provinces/<area>.arrow`, and what was found there beside
-/// it, so that a province of which nothing changed need not be worked on again.
+/// The sums of one slice of areas over all years: `aggregates/provinces/<area>.arrow`, and what was found there
+/// and which deliveries it stands on beside it, so that a province of which nothing changed need not be worked on again.
 ///
 /// A row holds the sums of a measure or an indicator for a group and sex in a year. In rows of kind `scope` numerator and
 /// denominator are the communes in scope, and those that say whether they are; in rows of kind `expected` the count is
 /// that of the communes in scope that ever reported the group.
 struct SliceFile {
-  /// Paths of the two files in a folder.
-  let sums: String, findings: String
+  /// Paths of the three files in a folder.
+  let sums: String, findings: String, origins: String
 
   init(area: AreaIndex, in folder: String, _ definition: Definition) {
     let stem = folder + "/" + definition.areas.codes[Int(area)]
     sums = stem + ".arrow"
     findings = stem + ".findings.arrow"
+    origins = stem + ".origins.arrow"
   }
 
   /// The key under which the files were written; nil where they are not there or not whole.
   var key: String? {
-    guard let key = try? ArrowFile(path: sums).metadata["key"], (try? ArrowFile(path: findings).metadata["key"]) == key
-    else { return nil }
-    return key
+    guard let key = try? ArrowFile(path: sums).metadata["key"] else { return nil }
+    return [findings, origins].allSatisfy { (try? ArrowFile(path: $0).metadata["key"]) == key } ? key : nil
   }
 
   private static let fields: [ArrowField] = [
@@ -35,7 +35,7 @@ struct SliceFile {
 
   // MARK: Writing
 
-  /// Writes both files.
+  /// Writes the files.
   func write(_ part: SlicePart, key: String, _ definition: Definition) throws {
     let table = try ArrowTableWriter(path: sums, fields: Self.fields)
     for sums in part.sums {
@@ -53,6 +53,7 @@ struct SliceFile {
     }
     try table.finish(metadata: ["key": key])
     try Finding.write(part.findings.joined(), to: findings, definition, metadata: ["key": key])
+    try FigureOrigin.write(part.origins.joined(), to: origins, definition, metadata: ["key": key])
   }
 
   private func write(
@@ -76,15 +77,16 @@ struct SliceFile {
     row.kind.isOfIndicator ? definition.indicators[row.subject].id : definition.measures[row.subject].code
   }
 
-  /// Keeps both files under another name too.
+  /// Keeps the files under another name too.
   func keep(as other: SliceFile) throws {
     try KeptFile.keep(sums, as: other.sums)
     try KeptFile.keep(findings, as: other.findings)
+    try KeptFile.keep(origins, as: other.origins)
   }
 
   // MARK: Reading
 
-  /// Reads both files; what they do not say of a year is nothing.
+  /// Reads the files; what they do not say of a year is nothing.
   func read(area: AreaIndex, years: [Int], _ definition: Definition) throws -> SlicePart {
     let file = try ArrowFile(path: sums)
     guard file.fields == Self.fields else { throw unreadable }
@@ -130,7 +132,12 @@ struct SliceFile {
       guard let position = Int32(finding.period).flatMap({ positions[$0] }) else { throw unreadable }
       found[position].append(finding)
     }
-    return SlicePart(sums: result, findings: found)
+    var stood = years.map { _ in [FigureOrigin]() }
+    for origin in try FigureOrigin.readAll(origins, definition) {
+      guard let position = positions[Int32(origin.year)] else { throw unreadable }
+      stood[position].append(origin)
+    }
+    return SlicePart(sums: result, findings: found, origins: stood)
   }
 
   private func words(_ file: ArrowFile, _ column: Int) -> [String] {

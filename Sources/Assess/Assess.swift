@@ -12,8 +12,9 @@ public func assess(_ definition: Definition, in workspace: Workspace, jobs: Int)
   try workspace.require(.aggregates, from: "aggregate")
   var stamp = try StageStamp(path: workspace.path(.aggregates, "ratios.arrow"))
   stamp.definition = definition.digest
+  stamp.definitionFiles = definition.files
   stamp.program = ProgramVersion.stages
-  if stamp.stands(in: .assessed, of: workspace, "compliance.arrow", "flags.arrow") { return nil }
+  if stamp.stands(in: .assessed, of: workspace) { return nil }
   let ratios = try RatioSum.readAll(workspace.path(.aggregates, "ratios.arrow"), definition)
   let findings = try Finding.readAll(workspace.path(.aggregates, "findings.arrow"), definition)
   let ofIndicator = Dictionary(grouping: ratios.indices, by: { ratios[$0].indicator })

@@ -2,6 +2,8 @@
 public struct DefinitionDigests: Codable, Sendable, Equatable {
   /// All of it; without the judgements; without the calculations as well; the sources alone. See `Definition`.
   public var digest: String, foundation: String, normalization: String, collection: String
+  /// Names of the files that it names, in order.
+  public var files: [String]
 
   /// The hashes of a loaded definition.
   public init(_ definition: Definition) {
@@ -9,6 +11,7 @@ public struct DefinitionDigests: Codable, Sendable, Equatable {
     foundation = definition.foundation
     normalization = definition.normalization
     collection = definition.collection
+    files = definition.files
   }
 
   init(definition bytes: [UInt8], _ files: ReferenceFiles) {
@@ -19,6 +22,7 @@ public struct DefinitionDigests: Codable, Sendable, Equatable {
     foundation = parts[0]
     normalization = parts[1]
     collection = DefinitionFoundation.collection(of: bytes)
+    self.files = files.names
   }
 
   /// The hashes of a definition of which it is known which files it names, without reading what it says: they are those

@@ -1,4 +1,3 @@
-import Aggregate
 import Answers
 import Definition
 import Records
@@ -7,17 +6,10 @@ import Workspace
 
 /// Answers what a delivery carries, what of it counts, and which figures it goes into.
 public struct DeliveryExplanation: Sendable {
-  private struct Place: Hashable {
-    let measure: Int, province: AreaIndex, year: Int
-  }
-
-  private struct Count {
-    var carried = 0, counting = 0, missing = 0, deletions = 0
-  }
-
   private let entry: DeliveryEntry
   private let counts: NormalizeSummary.Delivery?
-  private let places: [(place: Place, count: Count)]
+  /// Where it has something to say, in order of measure, province and year.
+  private let places: [FigureOrigin]
   private let definition: Definition
 
   /// Looks a delivery up in a workspace.
@@ -28,52 +20,14 @@ public struct DeliveryExplanation: Sendable {
     }
     self.entry = entry
     counts = try NormalizeSummary.load(from: workspace).deliveries.first { $0.name == name }
-    guard let coverage = counts?.coverage else {
-      places = []
-      return
-    }
-    let files = try CanonicalFiles(definition, in: workspace)
-    let resolution = KeyResolution(definition)
-    let rank = files.order.ranks[name].map { UInt32($0) }
-    let areas = Set(coverage.areas.compactMap { definition.areas.index(of: $0) })
-    var found: [Place: Count] = [:]
-    // A year that the delivery only deletes in is not among the years of its values.
-    let years = coverage.years.isEmpty || coverage.hasOpenDeletions ? files.years : coverage.years
-    for year in years {
-      let all = files.contributions(year: year) { areas.contains(definition.areas.provinceOf[Int($0.area)]) }
-      var start = 0
-      while start < all.count {
-        var end = start + 1
-        while end < all.count, all[end].key == all[start].key { end += 1 }
-        let run = all[start..<end]
-        start = end
-        guard run.contains(where: { $0.rank == rank }) else { continue }
-        let used = Set(resolution.resolve(run)?.used ?? [])
-        let key = run.first!.key
-        let place = Place(measure: key.measure, province: definition.areas.provinceOf[Int(key.area)], year: year)
-        for (position, contribution) in run.enumerated() where contribution.rank == rank {
-          if contribution.isDeletion {
-            found[place, default: Count()].deletions += 1
-          } else {
-            found[place, default: Count()].carried += 1
-            if contribution.value.isNaN { found[place, default: Count()].missing += 1 }
-            if used.contains(position) { found[place, default: Count()].counting += 1 }
-          }
-        }
-      }
-    }
-    places = found.map { ($0, $1) }.sorted { a, b in
-      (a.0.measure, a.0.province, a.0.year) < (b.0.measure, b.0.province, b.0.year)
-    }
+    places = try FigureOrigin.readAll(workspace.path(.aggregates, "origins.arrow"), definition)
+      .filter { $0.delivery == name }
   }
 
   /// The answer.
   public var answer: Answer {
-    let total = places.reduce(into: Count()) { sum, place in
-      sum.carried += place.count.carried
-      sum.counting += place.count.counting
-      sum.deletions += place.count.deletions
-    }
+    let counting = places.reduce(0) { $0 + $1.observations }
+    let superseded = places.reduce(0) { $0 + $1.superseded }
     let outcome = entry.outcome.rawValue
     var facts: [AnswerFacts.Fact] = [
       .init("delivery", nil, .text(entry.name)), .init("sha256", "SHA-256", .text(entry.sha256)),
@@ -84,8 +38,10 @@ public struct DeliveryExplanation: Sendable {
       .init("records", nil, .integer(counts?.records ?? Int(entry.records))),
       .init("rejected", nil, .integer(counts?.rejected ?? Int(entry.rejected))),
       .init("undeclared", nil, .integer(counts?.undeclared)),
-      .init("observations", nil, .integer(total.carried)), .init("counting", "of them count", .integer(total.counting)),
-      .init("deletions", nil, .integer(total.deletions)),
+      .init("observations", nil, .integer(counting + superseded)),
+      .init("counting", "of them count", .integer(counting)),
+      .init("superseded", "superseded", .integer(superseded)),
+      .init("deletions", nil, .integer(places.reduce(0) { $0 + $1.deletions })),
     ]
     if let reject = entry.rejects.first, entry.outcome == .unreadable {
       facts.append(.init("why", nil, .text("\(reject.message); \(reject.remedy)")))
@@ -101,14 +57,16 @@ public struct DeliveryExplanation: Sendable {
       "figures", title: "what it carries", empty: "none of its records is an observation",
       [
         .init("measure"), .init("area"), .init("area_name", "name", .name), .init("period"),
-        .init("observations", nil, .figure), .init("counting", "count", .figure), .init("missing", nil, .figure),
-        .init("deletions", nil, .figure), .init("targets", nil, .name),
+        .init("observations", .figure), .init("counting", "count", .figure), .init("superseded", .figure),
+        .init("deletions", .figure), .init("first_line", .figure), .init("last_line", .figure),
+        .init("targets", .name),
       ],
-      places.map { place, count in
+      places.map { place in
         [
-          .text(definition.measures[place.measure].code), .text(definition.areas.codes[Int(place.province)]),
-          .text(definition.areas.names[Int(place.province)]), .integer(place.year), .integer(count.carried),
-          .integer(count.counting), .integer(count.missing), .integer(count.deletions),
+          .text(definition.measures[place.measure].code), .text(definition.areas.codes[Int(place.area)]),
+          .text(definition.areas.names[Int(place.area)]), .integer(place.year),
+          .integer(place.observations + place.superseded), .integer(place.observations), .integer(place.superseded),
+          .integer(place.deletions), .integer(place.firstLine), .integer(place.lastLine),
           .list(definition.targets(of: place.measure).map { definition.targets[$0].id }, shown: shown(place.measure)),
         ]
       })
@@ -123,9 +81,9 @@ public struct DeliveryExplanation: Sendable {
   /// The targets whose figures it goes into: those of measures of which something counts, or is deleted.
   private var targets: AnswerTable {
     var areas: [Int: Set<AreaIndex>] = [:], years: [Int: Set<Int>] = [:]
-    for (place, count) in places where count.counting + count.deletions > 0 {
+    for place in places where place.observations + place.deletions > 0 {
       for target in definition.targets(of: place.measure) {
-        areas[target, default: []].insert(place.province)
+        areas[target, default: []].insert(place.area)
         years[target, default: []].insert(place.year)
       }
     }

@@ -44,19 +44,14 @@ struct StageHealth {
       if stamp.foundation != now.foundation { return .stale("made with another definition") }
       return stamp.definition == now.definition ? .done : .stale("assessed with other targets or settings")
     }
-    func stamp(_ folder: Workspace.Folder, _ files: [String]) -> StageStamp? {
-      let stamps = files.map { try? StageStamp(path: workspace.path(folder, $0)) }
+    func stamp(_ folder: Workspace.Folder) -> StageStamp? {
+      let stamps = folder.stampedFiles.map { try? StageStamp(path: workspace.path(folder, $0)) }
       return stamps.contains { $0 == nil } ? nil : stamps[0]
     }
     let hasFiles = summary?.filesStand(in: workspace) ?? false
     check("normalize", compared(hasFiles ? summary?.stamp : nil, digests.map { .normalized($0, manifest) }))
-    check(
-      "aggregate",
-      compared(
-        stamp(.aggregates, ["measures.arrow", "ratios.arrow", "findings.arrow"]),
-        digests.map { .aggregated($0, manifest) }))
-    let assessed = compared(
-      stamp(.assessed, ["compliance.arrow", "flags.arrow"]), digests.map { .assessed($0, manifest) })
+    check("aggregate", compared(stamp(.aggregates), digests.map { .aggregated($0, manifest) }))
+    let assessed = compared(stamp(.assessed), digests.map { .assessed($0, manifest) })
     check("assess", assessed)
     if case .done = assessed, definition != nil { isAssessed = true }
     guard let record else {

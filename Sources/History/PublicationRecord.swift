@@ -22,8 +22,8 @@ public struct PublicationRecord: Codable, Sendable, Equatable {
 
   /// Name of the run, and its day.
   public var run: String, asOf: String
-  /// The program, and the definition, with the names of the files that it names.
-  public var program: String, definition: DefinitionDigests, definitionFiles: [String]
+  /// The program, and the definition.
+  public var program: String, definition: DefinitionDigests
   /// Hashes of the definition's parts by name, see `Definition.parts`; nil where an older program wrote the record.
   public var definitionParts: [String: String]?
   /// Hash of the history of flags as the run left it.
@@ -48,7 +48,6 @@ public struct PublicationRecord: Codable, Sendable, Equatable {
     self.asOf = asOf
     self.program = program
     self.definition = DefinitionDigests(definition)
-    definitionFiles = definition.files
     definitionParts = definition.parts
     self.history = history
     self.earlier = earlier

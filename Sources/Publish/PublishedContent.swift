@@ -11,6 +11,7 @@ struct PublishedContent: Sendable {
   /// Sums, and the confidentiality code that says why each is withheld; nil where it is published.
   let sums: [MeasureSum], withheld: [String?]
   let rejects: [RejectRow]
+  let origins: [FigureOrigin]
   /// What places a row of any table.
   let places: PlaceWords
 
@@ -37,6 +38,7 @@ struct PublishedContent: Sendable {
     flags = told.map { raised[$0] }
     self.firstSeen = told.map { days[$0] }
     rejects = parts.compactMap(\.rejects)[0]
+    origins = try FigureOrigin.readAll(workspace.path(.aggregates, "origins.arrow"), definition)
     places = PlaceWords(definition)
   }
 }

@@ -11,10 +11,13 @@ import Workspace
 /// A night in which nothing came that the last one had not: found out by hashes alone, before the definition is read.
 ///
 /// It is quiet where the definition with its files, the deliveries, the day and the program are those of the run that
-/// published last, and every stage's files and the published folder are as that run left them. Otherwise the stages run,
-/// and find out for themselves what they can keep.
+/// published last, and every stage's files and the published folder are as that run left them; where the night ends with
+/// assess, neither day nor published folder matter. Otherwise the stages run, and find out for themselves what they can
+/// keep.
 public struct QuietNight {
-  /// What the last run published, where the night is quiet.
+  /// Whether there is nothing to do.
+  public let isQuiet: Bool
+  /// What the last run published, where the night is quiet and ends with publish.
   public let published: PublishedOutcome?
   /// What the inbox holds, as far as it was looked at.
   let inbox: IngestPlan?
@@ -22,26 +25,53 @@ public struct QuietNight {
   public let lock: WorkspaceLock?
 
   /// Looks for a reason to do something.
-  public init(_ options: CommonOptions, label: String) throws {
+  ///
+  /// - Parameter last: The last stage of the night, which begins with ingest.
+  public init(_ options: CommonOptions, until last: Stage, label: String) throws {
     let workspace = Workspace(options.workspace)
     var inbox: IngestPlan?
-    let hasRuns = FileManager.default.fileExists(atPath: workspace.path(.runs))
-    lock = hasRuns ? try WorkspaceLock(workspace) : nil
-    published = hasRuns ? try Self.published(options, workspace, label, &inbox) : nil
+    let folder = last == .publish ? Workspace.Folder.runs : .assessed
+    let hasResults = FileManager.default.fileExists(atPath: workspace.path(folder))
+    lock = hasResults ? try WorkspaceLock(workspace) : nil
+    published = hasResults && last == .publish ? try Self.published(options, workspace, label, &inbox) : nil
+    let isAssessed = hasResults && last == .assess ? try Self.isAssessed(options, workspace, label, &inbox) : false
+    isQuiet = published != nil || isAssessed
     self.inbox = inbox
+  }
+
+  /// Whether all is assessed that there is to assess.
+  private static func isAssessed(
+    _ options: CommonOptions, _ workspace: Workspace, _ label: String, _ inbox: inout IngestPlan?
+  ) throws -> Bool {
+    let path = workspace.path(.assessed, "compliance.arrow")
+    // Which targets are unmet is told by the rows, not by hashes.
+    guard options.failOn != .unmet, let stamp = try? StageStamp(path: path),
+      let digests = DefinitionDigests(path: options.pipeline, files: stamp.definitionFiles),
+      digests.digest == stamp.definition
+    else { return false }
+    let plan = try IngestPlan(
+      inbox: options.inbox, earlier: workspace.path(.ingested), declared: digests.collection, jobs: options.jobs)
+    inbox = plan
+    guard plan.isUnchanged, let manifest = plan.previous, stagesStand(workspace, manifest, digests, options) else {
+      return false
+    }
+    let log = options.log(label)
+    _ = Ingest.unchanged(plan) { log.warning("\(options.inbox)/\($0)") }
+    log.info("nothing changed: \(workspace.path(.assessed)) stands")
+    return true
   }
 
   private static func published(
     _ options: CommonOptions, _ workspace: Workspace, _ label: String, _ inbox: inout IngestPlan?
   ) throws -> PublishedOutcome? {
     guard let record = PublicationRecord(latestIn: workspace), record.asOf == options.day,
-      DefinitionDigests(path: options.pipeline, files: record.definitionFiles) == record.definition
+      DefinitionDigests(path: options.pipeline, files: record.definition.files) == record.definition
     else { return nil }
     let plan = try IngestPlan(
       inbox: options.inbox, earlier: workspace.path(.ingested), declared: record.definition.collection,
       jobs: options.jobs)
     inbox = plan
-    guard plan.isUnchanged, let manifest = plan.previous, stagesStand(workspace, manifest, record, options),
+    guard plan.isUnchanged, let manifest = plan.previous, stagesStand(workspace, manifest, record.definition, options),
       let day = CalendarDate(options.day),
       record.stands(on: day, out: options.out, in: workspace, jobs: options.jobs)
     else { return nil }
@@ -55,15 +85,13 @@ public struct QuietNight {
 
   /// Whether the stages after ingest left files that were made of the same, and no source is over its budget.
   private static func stagesStand(
-    _ workspace: Workspace, _ manifest: DeliveryManifest, _ record: PublicationRecord, _ options: CommonOptions
+    _ workspace: Workspace, _ manifest: DeliveryManifest, _ digests: DefinitionDigests, _ options: CommonOptions
   ) -> Bool {
     guard let summary = try? NormalizeSummary.load(from: workspace),
       options.failOn != .rejected || !summary.sources.contains(where: \.overBudget)
     else { return false }
-    let digests = record.definition
     return summary.stamp == .normalized(digests, manifest) && summary.filesStand(in: workspace)
-      && StageStamp.aggregated(digests, manifest)
-        .stands(in: .aggregates, of: workspace, "measures.arrow", "ratios.arrow", "findings.arrow")
-      && StageStamp.assessed(digests, manifest).stands(in: .assessed, of: workspace, "compliance.arrow", "flags.arrow")
+      && StageStamp.aggregated(digests, manifest).stands(in: .aggregates, of: workspace)
+      && StageStamp.assessed(digests, manifest).stands(in: .assessed, of: workspace)
   }
 }

@@ -52,6 +52,9 @@ extension Session {
     try requireCurrent(.assessed, "compliance.arrow", stage: "assess", judged: true)
   }
 
+  /// Fails unless the aggregates are those of what is ingested and declared now; for questions about deliveries.
+  public func requireAggregated() throws { try requireCurrent(.aggregates, "origins.arrow", stage: "aggregate") }
+
   private func runIngest(_ inbox: IngestPlan?) throws {
     try requireInbox()
     func warn(_ line: String) { log.warning("\(options.inbox)/\(line)") }
@@ -123,18 +126,13 @@ extension Session {
         + "see \(workspace.path(.rejected)), mend the deliveries, or run with --fail-on never")
   }
 
-  /// Fails unless the observations are those of what is ingested and declared now; for questions about deliveries.
-  public func requireNormalized() throws {
+  private func runAggregate() throws {
     try workspace.require(.canonical, from: "normalize")
     let summary = try NormalizeSummary.load(from: workspace)
     try requireCurrent(
       summary.stamp, .normalized(DefinitionDigests(definition), try workspace.deliveries()),
       of: workspace.path(.canonical),
       stage: "normalize")
-  }
-
-  private func runAggregate() throws {
-    try requireNormalized()
     let outcome = try Aggregate.aggregate(definition, in: workspace, jobs: options.jobs)
     log.info("aggregate: \(outcome)")
   }
@@ -234,6 +232,7 @@ extension Session {
     ) { folder in
       try KeptFile.keep(workspace.path(.assessed, "compliance.arrow"), as: folder + "/compliance.arrow")
       try KeptFile.keep(workspace.path(.assessed, "flags.arrow"), as: folder + "/flags.arrow")
+      try KeptFile.keep(workspace.path(.aggregates, "origins.arrow"), as: folder + "/origins.arrow")
       try FileManager.default.copyItem(atPath: options.out + "/run.json", toPath: folder + "/run.json")
       try published.keepWithheld(in: folder)
       try record.save(in: folder)

@@ -10,6 +10,8 @@ public struct StageStamp: Codable, Sendable, Equatable {
   /// `Definition.digest`, empty before assess, which is the first to look at all of a definition; and what of the
   /// definition the stage works with: `Definition.normalization` or `Definition.foundation`.
   public var definition: String, foundation: String
+  /// Names of the files that the definition names, in order; empty before assess.
+  public var definitionFiles: [String] = []
   /// Hash over the names and bytes of the deliveries.
   public var deliveries: String
   /// The program, `ProgramVersion.stages`. A stage goes on from another one's files; results are kept of its own alone.
@@ -27,10 +29,11 @@ public struct StageStamp: Codable, Sendable, Equatable {
 
   /// The stamp of what was assessed.
   public static func assessed(_ definition: DefinitionDigests, _ manifest: DeliveryManifest) -> StageStamp {
-    StageStamp(definition.digest, definition.foundation, manifest)
+    StageStamp(definition.digest, definition.foundation, manifest, files: definition.files)
   }
 
-  private init(_ definition: String, _ foundation: String, _ manifest: DeliveryManifest) {
+  private init(_ definition: String, _ foundation: String, _ manifest: DeliveryManifest, files: [String] = []) {
+    definitionFiles = files
     self.definition = definition
     self.foundation = foundation
     var hash = SHA256()
@@ -46,19 +49,21 @@ public struct StageStamp: Codable, Sendable, Equatable {
     let metadata = try ArrowFile(path: path).metadata
     definition = metadata["definition"] ?? ""
     foundation = metadata["foundation"] ?? ""
+    definitionFiles = metadata["definition_files"].map { $0.split(separator: "\n").map(String.init) } ?? []
     deliveries = metadata["deliveries"] ?? ""
     program = metadata["program"] ?? ""
   }
 
-  /// Whether files of a stage are there and were all made with the same.
-  public func stands(in folder: Workspace.Folder, of workspace: Workspace, _ files: String...) -> Bool {
-    files.allSatisfy { (try? StageStamp(path: workspace.path(folder, $0))) == self }
+  /// Whether the stamped files of a stage are there and were all made with the same.
+  public func stands(in folder: Workspace.Folder, of workspace: Workspace) -> Bool {
+    folder.stampedFiles.allSatisfy { (try? StageStamp(path: workspace.path(folder, $0))) == self }
   }
 
   /// As metadata of a stage file.
   public var metadata: [String: String] {
     var metadata = ["foundation": foundation, "deliveries": deliveries, "program": program]
     if !definition.isEmpty { metadata["definition"] = definition }
+    if !definitionFiles.isEmpty { metadata["definition_files"] = definitionFiles.joined(separator: "\n") }
     return metadata
   }
 

@@ -6,6 +6,15 @@ public struct Workspace: Sendable {
   /// What a stage writes; each folder is replaced as a whole.
   public enum Folder: String, CaseIterable, Sendable {
     case ingested, canonical, rejected, aggregates, assessed, runs
+
+    /// Its files that carry a `StageStamp`.
+    public var stampedFiles: [String] {
+      switch self {
+      case .aggregates: ["measures.arrow", "ratios.arrow", "findings.arrow", "origins.arrow"]
+      case .assessed: ["compliance.arrow", "flags.arrow"]
+      case .ingested, .canonical, .rejected, .runs: []
+      }
+    }
   }
 
   /// Path of the workspace.

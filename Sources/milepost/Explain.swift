@@ -62,7 +62,7 @@ struct ExplainCommand: ParsableCommand {
   private func answer(_ session: Session) throws -> Answer {
     let (definition, workspace) = (session.definition, session.workspace)
     if let delivery {
-      try session.requireNormalized()
+      try session.requireAggregated()
       return try DeliveryExplanation(delivery, definition, in: workspace).answer
     }
     try session.requireAssessed()

@@ -20,8 +20,9 @@ struct Run: ParsableCommand {
   }
 
   func run() throws {
-    let night = from == .ingest && until == .publish ? try QuietNight(options, label: Milepost.label) : nil
-    if let published = night?.published {
+    let night = from == .ingest ? try QuietNight(options, until: until, label: Milepost.label) : nil
+    if let night, night.isQuiet {
+      guard let published = night.published else { return }
       if !options.quiet { print(published.summary) }
       return try published.requireTargetsMet(options)
     }

@@ -3,7 +3,9 @@ import Testing
 
 /// The committed inbox gives the committed figures, byte for byte.
 @Suite struct GoldenTests {
-  @Test(arguments: ["compliance.csv", "flags.csv", "aggregates.csv", "rejects.csv"])
+  @Test(arguments: [
+    "compliance.csv", "flags.csv", "aggregates.csv", "origins.csv", "deliveries.csv", "rejects.csv",
+  ])
   func expectedOutput(name: String) throws {
     let site = try Site()
     #expect(try site.run().status == 0)

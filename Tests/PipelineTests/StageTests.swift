@@ -19,8 +19,8 @@ import Testing
     #expect(published.keys.sorted() == other.keys.sorted())
     for (name, data) in published { #expect(other[name] == data, "\(name) differs") }
     let expected = [
-      "aggregates.csv", "compliance.csv", "datapackage.json", "flags.csv", "milepost.sqlite", "rejects.csv",
-      "report.html", "run.json",
+      "aggregates.csv", "compliance.csv", "datapackage.json", "deliveries.csv", "flags.csv", "milepost.sqlite",
+      "origins.csv", "rejects.csv", "report.html", "run.json",
     ]
     #expect(published.keys.sorted() == expected)
   }

@@ -82,6 +82,17 @@ struct InventedFigures {
     sums.shuffle(using: &random)
   }
 
+  /// One delivery behind the figures of each province, measure and year.
+  func origins(_ definition: Definition) -> [FigureOrigin] {
+    let places = sums.filter { $0.area != AreaRegister.nation }.map { [$0.measure, Int($0.area), $0.year] }
+    return Set(places).map { place in
+      FigureOrigin(
+        measure: place[0], area: AreaIndex(place[1]), year: place[2],
+        delivery: "province-\(definition.areas.codes[place[1]]).csv", observations: 9, superseded: 1, deletions: 0,
+        firstRecord: 1, firstLine: 2, lastRecord: 10, lastLine: 11)
+    }.sorted(by: FigureOrigin.precedes)
+  }
+
   struct Cell: Hashable {
     let area: AreaIndex, group: GroupIndex, sex: Sex
     init(_ area: AreaIndex, _ group: GroupIndex, _ sex: Sex) {

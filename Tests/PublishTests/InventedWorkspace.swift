@@ -33,6 +33,7 @@ struct InventedWorkspace {
     try ComplianceRow.write(figures.compliance, to: workspace.path(.assessed, "compliance.arrow"), definition)
     try Flag.write(flags, to: workspace.path(.assessed, "flags.arrow"), definition)
     try MeasureSum.write(figures.sums, to: workspace.path(.aggregates, "measures.arrow"), definition)
+    try FigureOrigin.write(figures.origins(definition), to: workspace.path(.aggregates, "origins.arrow"), definition)
     let reject = RejectRow(
       delivery: "14/2026, \"late\".csv", record: 7, line: 8, column: 40, field: "OBS_VALUE",
       value: "=HYPERLINK(\"http://x\")\n<b>", code: "not_a_number", message: "not a number", remedy: "write a number")

@@ -37,8 +37,8 @@ struct PublicationTests {
     let second = try bytes(out)
     #expect(
       second.keys.sorted() == [
-        "aggregates.csv", "compliance.csv", "datapackage.json", "flags.csv", "milepost.sqlite", "rejects.csv",
-        "report.html", "run.json",
+        "aggregates.csv", "compliance.csv", "datapackage.json", "deliveries.csv", "flags.csv", "milepost.sqlite",
+        "origins.csv", "rejects.csv", "report.html", "run.json",
       ])
     for (name, data) in first { #expect(second[name] == data, "\(name)") }
     #expect(try FileManager.default.contentsOfDirectory(atPath: invented.workspace.root).allSatisfy { $0.first != "." })
@@ -122,7 +122,7 @@ struct PublicationTests {
     let files = try bytes(out)
     let run = try #require(try JSONSerialization.jsonObject(with: files["run.json"]!) as? [String: Any])
     let listed = try #require(run["files"] as? [[String: Any]])
-    #expect(listed.count == 7)
+    #expect(listed.count == 9)
     for entry in listed {
       let name = try #require(entry["name"] as? String)
       let measured = try PublishedFile(name: name, at: out + "/" + name)
@@ -133,7 +133,7 @@ struct PublicationTests {
     let resources = try #require(package["resources"] as? [[String: Any]])
     #expect(
       resources.compactMap { $0["path"] as? String } == [
-        "compliance.csv", "flags.csv", "aggregates.csv", "rejects.csv",
+        "compliance.csv", "flags.csv", "aggregates.csv", "origins.csv", "deliveries.csv", "rejects.csv",
       ])
     for resource in resources {
       let name = try #require(resource["path"] as? String)
@@ -188,7 +188,7 @@ struct PublicationTests {
     for _ in 0..<2 {
       try publish(definition: invented.definition, workspace: invented.workspace, out: out, run: invented.run)
     }
-    #expect(try bytes(out).count == 8)
+    #expect(try bytes(out).count == 10)
     #expect(!FileManager.default.fileExists(atPath: out + ".draft"))
   }
 

@@ -76,4 +76,30 @@ import Workspace
     }
     #expect(error == Failed(index: 5))
   }
+
+  @Test(arguments: [1, 2, 8])
+  func heavyOnesAreNotSideBySide(jobs: Int) throws {
+    let weights = (0..<60).map { _ in Int.random(in: 0...100) } + [100, 100, 100]
+    let now = Mutex((weight: 0, most: 0, runs: [Int](repeating: 0, count: weights.count)))
+    let results = try concurrently(weights: weights, jobs: jobs) { index in
+      now.withLock {
+        $0.weight += weights[index]
+        $0.most = max($0.most, $0.weight)
+        $0.runs[index] += 1
+      }
+      usleep(100)
+      now.withLock { $0.weight -= weights[index] }
+      return index
+    }
+    #expect(results == Array(weights.indices))
+    #expect(now.withLock { $0.most } <= 125)
+    #expect(now.withLock { $0.runs } == [Int](repeating: 1, count: weights.count))
+    #expect(try concurrently(weights: [], jobs: jobs) { $0 } == [])
+    #expect(throws: Failed(index: 1)) {
+      _ = try concurrently(weights: [1, 5, 9], jobs: jobs) { index -> Int in
+        if index > 0 { throw Failed(index: index) }
+        return index
+      }
+    }
+  }
 }

@@ -2,13 +2,15 @@ import Definition
 
 /// The tables that are published, each as a CSV file and all together in a database.
 enum TableFile: CaseIterable, Sendable {
-  case compliance, flags, aggregates, rejects
+  case compliance, flags, aggregates, origins, deliveries, rejects
 
   func layout(_ definition: Definition) -> PublishedTable {
     switch self {
     case .compliance: ComplianceTable.layout(definition)
     case .flags: FlagTable.layout(definition)
     case .aggregates: AggregateTable.layout(definition)
+    case .origins: OriginTable.layout(definition)
+    case .deliveries: DeliveryTable.layout
     case .rejects: RejectTable.layout
     }
   }
@@ -34,6 +36,8 @@ enum TableFile: CaseIterable, Sendable {
     case .compliance: try ComplianceTable.write(content, to: &writer)
     case .flags: try FlagTable.write(content, to: &writer)
     case .aggregates: try AggregateTable.write(content, to: &writer)
+    case .origins: try OriginTable.write(content, to: &writer)
+    case .deliveries: try DeliveryTable.write(content, to: &writer)
     case .rejects: try RejectTable.write(content, to: &writer)
     }
   }
