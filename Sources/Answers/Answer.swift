@@ -67,6 +67,8 @@ public struct AnswerTable: Sendable {
       case figure
       /// A name, shortened where there is no room.
       case name
+      /// A sentence, which goes on below itself where there is no room; the last of the columns.
+      case sentence
       /// For programs only.
       case hidden
     }

@@ -16,7 +16,7 @@ extension Answer {
   private static func lines(_ facts: AnswerFacts, _ terminal: Terminal) -> [String] {
     let width = facts.facts.map { DisplayWidth.of($0.label) }.max() ?? 0
     return facts.facts.flatMap { fact -> [String] in
-      let label = DisplayWidth.padded(fact.label, to: width, isRight: false) + " "
+      let label = fact.label + String(repeating: " ", count: width - DisplayWidth.of(fact.label) + 1)
       let text = DisplayWidth.printable(fact.cell.shown)
       let lines = wrapped(label + text, terminal.width, indent: width + 1)
       guard let tone = fact.cell.tone, lines.count == 1 else { return lines }
@@ -40,6 +40,7 @@ extension Answer {
     for word in line.split(separator: " ", omittingEmptySubsequences: false) {
       let size = DisplayWidth.of(word)
       if used > 0, used + space.count + size > width, current.contains(where: { $0 != " " }) {
+        while current.last == " " { current.removeLast() }
         lines.append(current)
         current = String(repeating: " ", count: inset) + word
         used = inset + size

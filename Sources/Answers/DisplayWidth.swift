@@ -45,12 +45,6 @@ public enum DisplayWidth {
     return width > 0 ? result + "…" : ""
   }
 
-  /// A text filled up with spaces to `width` columns.
-  static func padded(_ text: String, to width: Int, isRight: Bool) -> String {
-    let space = String(repeating: " ", count: max(0, width - of(text)))
-    return isRight ? space + text : text + space
-  }
-
   /// A text without what would move the cursor, colour the screen or turn the line around: deliveries name themselves.
   public static func printable(_ text: String) -> String {
     func isHarmless(_ scalar: Unicode.Scalar) -> Bool {

@@ -1,12 +1,14 @@
 /// A table as lines that fit a terminal. Names become shorter where they must, figures never; where even that is too
-/// wide, each row becomes a few lines.
+/// wide, names and then the last columns go on lines of their own below their row.
 struct TextTable {
   private let columns: [AnswerTable.Column]
   private let rows: [[AnswerCell]]
   private let terminal: Terminal
 
   /// What names are shortened to at least.
-  private static let shortestName = 12
+  private static let shortestName = 18
+  /// How much room a sentence needs beside other columns.
+  private static let shortestSentence = 28
   private static let gap = "  "
 
   init(_ table: AnswerTable, _ terminal: Terminal) {
@@ -22,61 +24,78 @@ struct TextTable {
         max($0, DisplayWidth.of(DisplayWidth.printable($1[column].shown)))
       }
     }
-    if let width = terminal.width, !fit(&widths, width) { return folded(width) }
-    let head = line(columns.map { ($0.title, nil) }, widths)
-    return [head] + rows.map { row in line(row.map { ($0.shown, $0.tone) }, widths) }
+    guard let width = terminal.width else { return aligned(Array(columns.indices), widths, below: []) }
+    var aside = Array(columns.indices)
+    var below: [Int] = []
+    while !fit(&widths, aside, width), aside.count > 1 {
+      let moved = aside.lastIndex { columns[$0].role == .name && $0 > 0 } ?? aside.count - 1
+      below.append(aside.remove(at: moved))
+    }
+    return aligned(aside, widths, below: below.filter(isName).sorted() + below.filter { !isName($0) }.sorted())
   }
 
-  /// Shortens the widest names until the table fits; false where it cannot.
-  private func fit(_ widths: inout [Int], _ width: Int) -> Bool {
-    while true {
-      let excess = widths.reduce(0, +) + Self.gap.count * max(0, widths.count - 1) - width
-      if excess <= 0 { return true }
-      let names = columns.indices.filter { columns[$0].role == .name && widths[$0] > Self.shortestName }
-      guard let widest = names.max(by: { widths[$0] < widths[$1] }) else { return false }
-      let next = names.map { widths[$0] }.filter { $0 < widths[widest] }.max() ?? Self.shortestName
-      widths[widest] -= min(excess, max(1, widths[widest] - max(next, Self.shortestName)))
+  private func isName(_ column: Int) -> Bool { columns[column].role == .name || isSentence(column) }
+  private func isSentence(_ column: Int) -> Bool { columns[column].role == .sentence }
+
+  /// Lines with some columns side by side, and others below each row.
+  private func aligned(_ aside: [Int], _ widths: [Int], below: [Int]) -> [String] {
+    let head = line(aside.map { ($0, columns[$0].title, nil) }, widths)
+    return [head] + rows.flatMap { row -> [String] in
+      let first = lines(of: row, aside, widths)
+      let rest = below.filter { row[$0].shown != "-" }.map { column in
+        let text = DisplayWidth.printable(row[column].shown)
+        // A figure stays with its title.
+        return isName(column) ? text : (columns[column].title + " " + text).replacing(" ", with: "\u{A0}")
+      }
+      if rest.isEmpty { return first }
+      let wrapped = Answer.wrapped("    " + rest.joined(separator: Self.gap), terminal.width, indent: 4)
+      return first + wrapped.map { $0.replacing("\u{A0}", with: " ") }
     }
   }
 
-  private func line(_ cells: [(text: String, tone: AnswerCell.Tone?)], _ widths: [Int]) -> String {
-    let parts = cells.enumerated().map { column, cell in
-      let isRight = columns[column].role == .figure
-      let text = DisplayWidth.shortened(DisplayWidth.printable(cell.text), to: widths[column])
-      let isLast = column == cells.count - 1
-      let filled = isLast && !isRight ? text : DisplayWidth.padded(text, to: widths[column], isRight: isRight)
-      // Spaces stay outside the colour, so that they are never underlined or inverted.
-      guard let tone = cell.tone, terminal.hasColour else { return filled }
-      let space = filled.count - text.count
-      return terminal.coloured(text, tone) + String(repeating: " ", count: space)
+  /// A row side by side; a sentence that ends it goes on below itself.
+  private func lines(of row: [AnswerCell], _ aside: [Int], _ widths: [Int]) -> [String] {
+    var cells = aside.map { (column: $0, text: row[$0].shown, tone: row[$0].tone) }
+    guard let last = aside.last, isSentence(last) else { return [line(cells, widths)] }
+    let inset = aside.dropLast().reduce(0) { $0 + widths[$1] + Self.gap.count }
+    let parts = Answer.wrapped(DisplayWidth.printable(row[last].shown), widths[last], indent: 0)
+    cells[cells.count - 1].text = parts[0]
+    return [line(cells, widths)] + parts.dropFirst().map { String(repeating: " ", count: inset) + $0 }
+  }
+
+  /// Shortens the widest names among columns side by side until they fit; false, and nothing done, where they cannot.
+  private func fit(_ widths: inout [Int], _ aside: [Int], _ width: Int) -> Bool {
+    var tried = widths
+    defer { widths = tried }
+    while true {
+      let excess = aside.reduce(0) { $0 + tried[$1] } + Self.gap.count * max(0, aside.count - 1) - width
+      if excess <= 0 { return true }
+      let names = aside.filter { isName($0) && tried[$0] > shortest($0) }
+      guard let widest = names.max(by: { tried[$0] < tried[$1] }) else {
+        tried = widths
+        return false
+      }
+      let next = names.map { tried[$0] }.filter { $0 < tried[widest] }.max() ?? 0
+      tried[widest] -= min(excess, max(1, tried[widest] - max(next, shortest(widest))))
+    }
+  }
+
+  private func shortest(_ column: Int) -> Int { isSentence(column) ? Self.shortestSentence : Self.shortestName }
+
+  private func line(_ cells: [(column: Int, text: String, tone: AnswerCell.Tone?)], _ widths: [Int]) -> String {
+    let parts = cells.enumerated().map { position, cell in
+      let isRight = columns[cell.column].role == .figure
+      let width = widths[cell.column]
+      let whole = DisplayWidth.printable(cell.text)
+      let text = isSentence(cell.column) ? whole : DisplayWidth.shortened(whole, to: width)
+      // Spaces stay outside the colour.
+      let space = String(repeating: " ", count: max(0, width - DisplayWidth.of(text)))
+      let word = terminal.coloured(text, cell.tone)
+      if isRight { return space + word }
+      return position == cells.count - 1 ? word : word + space
     }
     var line = parts.joined(separator: Self.gap)
     while line.last == " " { line.removeLast() }
     return line
-  }
-
-  /// Every row over several lines: its first cell, then the others with the titles of their columns.
-  private func folded(_ width: Int) -> [String] {
-    rows.flatMap { row -> [String] in
-      var lines: [String] = []
-      var line = "", used = 0
-      for (column, cell) in row.enumerated() where column == 0 || cell.shown != "-" {
-        let title = column == 0 ? "" : columns[column].title + " "
-        let room = width - (column == 0 ? 0 : 4) - DisplayWidth.of(title)
-        let text = DisplayWidth.printable(cell.shown)
-        let cut = columns[column].role == .name ? DisplayWidth.shortened(text, to: max(room, 1)) : text
-        let size = DisplayWidth.of(title) + DisplayWidth.of(cut)
-        if column > 0, used + Self.gap.count + size > width {
-          lines.append(line)
-          (line, used) = ("    ", 4)
-        } else if column > 0 {
-          line += Self.gap
-          used += Self.gap.count
-        }
-        line += title + terminal.coloured(cut, cell.tone)
-        used += size
-      }
-      return lines + [line]
-    }
   }
 }

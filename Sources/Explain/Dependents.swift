@@ -65,7 +65,7 @@ struct Dependents {
   var flagTable: AnswerTable {
     AnswerTable(
       "flags", title: "flags that speak of it", empty: "no flag speaks of it",
-      [.init("flag"), .init("severity"), .init("reason", nil, .hidden), .init("detail", .name)],
+      [.init("flag"), .init("severity"), .init("reason", nil, .hidden), .init("detail", .sentence)],
       flags.map { [.text($0.id), .severity($0.severity), .text($0.reason), .text($0.detail)] })
   }
 

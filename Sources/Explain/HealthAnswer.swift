@@ -46,7 +46,7 @@ extension WorkspaceHealth {
 
   private var checkTable: AnswerTable {
     AnswerTable(
-      "checks", [.init("check"), .init("state"), .init("detail", .name), .init("remedy", .hidden)],
+      "checks", [.init("check"), .init("state"), .init("detail", .sentence), .init("remedy", .hidden)],
       checks.map { check in
         let tone: AnswerCell.Tone = check.state == .ok ? .good : check.state == .warning ? .caution : .bad
         return [

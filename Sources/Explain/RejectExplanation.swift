@@ -72,7 +72,7 @@ public struct RejectExplanation: Sendable {
       [
         .init("record", nil, record == nil ? .figure : .hidden), .init("line", nil, .figure),
         .init("column", nil, .figure), .init("field"), .init("value", nil, .name), .init("code"),
-        .init("message", nil, .name), .init("remedy", nil, .name),
+        .init("message", .sentence), .init("remedy", .sentence),
       ],
       rejects.map { reject in
         [
