@@ -16,6 +16,17 @@ public struct AnswerOptions: ParsableArguments {
   /// Writes an answer to standard output.
   public func write(_ answer: Answer) throws {
     let terminal = Terminal(descriptor: STDOUT_FILENO, environment: ProcessInfo.processInfo.environment)
-    try FileHandle.standardOutput.write(contentsOf: Data(answer.written(format, terminal).utf8))
+    var bytes = Array(answer.written(format, terminal).utf8)[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { Foundation.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+      if count >= 0 {
+        bytes = bytes.dropFirst(count)
+      } else if errno == EPIPE {
+        // Whoever reads has seen enough.
+        return
+      } else if errno != EINTR {
+        throw Ending(.failed, "standard output cannot be written: \(String(cString: strerror(errno)))")
+      }
+    }
   }
 }

@@ -86,7 +86,9 @@ extension Program {
     let isJSON =
       arguments.contains("--log-format=json")
       || zip(arguments, arguments.dropFirst()).contains { $0 == "--log-format" && $1 == "json" }
-    if isPlain, !isJSON { return FileHandle.standardError.write(Data("\(message)\n".utf8)) }
+    if isPlain, !isJSON {
+      return ProgressLine.interrupt { FileHandle.standardError.write(Data("\(message)\n".utf8)) }
+    }
     let log = Logger(label: label) { StandardErrorHandler(label: $0, format: isJSON ? .json : .text, quiet: true) }
     log.error("\(message)")
   }

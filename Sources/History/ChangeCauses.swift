@@ -4,7 +4,8 @@ import Workspace
 
 /// Finds what made rows change: of the deliveries and parts of the definition that changed, those that a row depends on.
 ///
-/// What did not change is never a cause, and neither is a delivery of another province.
+/// What did not change is never a cause, and neither is a delivery of another province, but where the row is set against
+/// the nation's figure.
 public struct ChangeCauses: Sendable {
   private let comparison: RunComparison
   private let definition: Definition
@@ -50,14 +51,17 @@ public struct ChangeCauses: Sendable {
     guard let before = comparison.earlier.origins, let after = comparison.later.origins else {
       return [.unknown("a run did not keep which deliveries its figures stand on")]
     }
-    var found: Set<String> = []
-    for input in needs.inputs {
-      let provinces = input.area == AreaRegister.nation ? areas : [input.area]
-      let measures = input.measures ?? Array(definition.measures.indices)
-      for origins in [before, after] {
-        found.formUnion(origins.deliveries(measures, provinces, input.years).filter { changed[$0] != nil })
+    func names(_ inputs: [RowNeeds.Input]) -> Set<String> {
+      inputs.reduce(into: []) { found, input in
+        let provinces = input.area == AreaRegister.nation ? areas : [input.area]
+        let measures = input.measures ?? Array(definition.measures.indices)
+        for origins in [before, after] {
+          found.formUnion(origins.deliveries(measures, provinces, input.years).filter { changed[$0] != nil })
+        }
       }
     }
-    return found.sorted().map { .delivery($0, changed[$0]!) }
+    let own = names(needs.inputs.filter { !$0.isReference })
+    let reference = names(needs.inputs.filter(\.isReference)).subtracting(own)
+    return own.sorted().map { .delivery($0, changed[$0]!) } + reference.sorted().map { .reference($0, changed[$0]!) }
   }
 }

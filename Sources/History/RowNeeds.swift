@@ -11,6 +11,8 @@ struct RowNeeds {
     /// A province, or the nation for all of them.
     let area: AreaIndex
     let years: [Int]
+    /// Whether they are of the nation's figure that the row is set against.
+    var isReference = false
   }
 
   /// Where what the row is made of may have changed.
@@ -37,7 +39,7 @@ struct RowNeeds {
       inputs.append(Input(measures: nil, area: row.area, years: years))
     }
     if indicator.reference != .none, isWhole || Self.changesReference(change, indicator) {
-      inputs.append(Input(measures: pair, area: AreaRegister.nation, years: [row.year]))
+      inputs.append(Input(measures: pair, area: AreaRegister.nation, years: [row.year], isReference: true))
       parts += Self.figureParts(definition, indicator, measures)
     }
     let isComputed = if case .fixed = target.threshold { false } else { true }
@@ -49,7 +51,7 @@ struct RowNeeds {
       let years = [change.before?.baselineYear, change.after?.baselineYear].compactMap { $0 }
       inputs.append(Input(measures: measures, area: row.area, years: Array(Set(years))))
       if indicator.reference != .none {
-        inputs.append(Input(measures: pair, area: AreaRegister.nation, years: Array(Set(years))))
+        inputs.append(Input(measures: pair, area: AreaRegister.nation, years: Array(Set(years)), isReference: true))
       }
       parts += Self.figureParts(definition, indicator, measures) + ["baseline"]
     }

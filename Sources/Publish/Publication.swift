@@ -13,18 +13,21 @@ import Workspace
 ///   - jobs: How many files to write at a time.
 ///   - firstSeen: Says of the flags that are raised the day on which each first was (`YYYY-MM-DD`); without it, that is
 ///     the run's day.
+///   - progress: Told how many files are written.
 /// - Returns: What was published.
 @discardableResult
 public func publish(
   definition: Definition, workspace: Workspace, out: String, run: RunRecord, jobs: Int = 1,
-  firstSeen: (([Flag]) throws -> [String])? = nil
+  firstSeen: (([Flag]) throws -> [String])? = nil, progress: ProgressReport? = nil
 ) throws -> Publication {
   let folder = try PublishedFolder(out, workspace)
   let content = try PublishedContent(definition, workspace, run, jobs: jobs, firstSeen: firstSeen)
   let written = try folder.replace { draft in
     // What takes longest comes first.
     let outputs: [Output] = [.database, .report] + TableFile.allCases.map(Output.table)
-    let files = try concurrently(outputs.count, jobs: jobs) { try outputs[$0].write(content, workspace, in: draft) }
+    let files = try concurrently(outputs.count, jobs: jobs, progress: progress) {
+      try outputs[$0].write(content, workspace, in: draft)
+    }
     let tables = zip(TableFile.allCases, files.suffix(TableFile.allCases.count)).map { table, file in
       (table: table.layout(definition), file: file)
     }

@@ -23,6 +23,8 @@ extension Session {
   public func run(_ stage: Stage, after night: QuietNight? = nil) throws -> PublishedOutcome? {
     // What a stage needed is not needed by the next: the peak of a run is that of one stage.
     defer { milepost_trim() }
+    progress?.begin(stage.rawValue, parts: stage.parts)
+    defer { progress?.end() }
     switch stage {
     case .ingest: try runIngest(night?.inbox)
     case .normalize: try runNormalize()
@@ -72,7 +74,7 @@ extension Session {
     }
     let outcome = try FolderReplacement.replace(.ingested, of: workspace) { folder in
       let tables = DeclaredTable.all(in: definition)
-      let outcome = try Ingest.ingest(plan, into: folder, jobs: options.jobs, tables: tables, log: warn)
+      let outcome = try Ingest.ingest(plan, into: folder, jobs: options.jobs, tables: tables, progress: progress?.report, log: warn)
       let deliveries = outcome.manifest.deliveries
       if deliveries.isEmpty {
         throw Ending(
@@ -94,7 +96,7 @@ extension Session {
   }
 
   private func runNormalize() throws {
-    let outcome = try Normalize.normalize(definition, in: workspace, jobs: options.jobs)
+    let outcome = try Normalize.normalize(definition, in: workspace, jobs: options.jobs, progress: progress?.report)
     let summary = outcome.summary
     let accepted = summary.deliveries.reduce(0) { $0 + $1.accepted }
     if accepted == 0 {
@@ -133,13 +135,13 @@ extension Session {
       summary.stamp, .normalized(DefinitionDigests(definition), try workspace.deliveries()),
       of: workspace.path(.canonical),
       stage: "normalize")
-    let outcome = try Aggregate.aggregate(definition, in: workspace, jobs: options.jobs)
+    let outcome = try Aggregate.aggregate(definition, in: workspace, jobs: options.jobs, progress: progress?.report)
     log.info("aggregate: \(outcome)")
   }
 
   private func runAssess() throws {
     try requireCurrent(.aggregates, "ratios.arrow", stage: "aggregate")
-    let rows = try Assess.assess(definition, in: workspace, jobs: options.jobs)
+    let rows = try Assess.assess(definition, in: workspace, jobs: options.jobs, progress: progress?.report)
     log.info("assess: \(rows.map { "\($0) rows" } ?? "nothing changed")")
   }
 
@@ -187,8 +189,8 @@ extension Session {
     var history = try FlagHistory(workspace)
     let published = try Publish.publish(
       definition: definition, workspace: workspace, out: options.out,
-      run: runRecord(identity, manifest, summary), jobs: options.jobs
-    ) { history.note($0, on: options.day) }
+      run: runRecord(identity, manifest, summary), jobs: options.jobs,
+      firstSeen: { history.note($0, on: options.day) }, progress: progress?.report)
     let outcome = outcome(published.rows)
     try keep(identity, history, published, outcome)
     let rows = "\(published.compliance) rows (\(published.suppressed) suppressed)"

@@ -36,11 +36,9 @@ public final class WorkspaceLock: Sendable {
 
   /// Takes the lock; whoever only looks whether it is taken lets go of it at once, and is waited for.
   private static func take(_ descriptor: Int32) -> Bool {
-    for attempt in 0..<5 {
-      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
-      if attempt < 4 { usleep(20_000) }
-    }
-    return false
+    if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+    usleep(1000)
+    return flock(descriptor, LOCK_EX | LOCK_NB) == 0
   }
 
   /// Since when another run holds a workspace; nil where none does.

@@ -30,12 +30,18 @@ struct Program {
     return FileManager.default.isExecutableFile(atPath: beside) ? beside : Self.root + "/.build/debug/" + name
   }
 
-  /// Runs the executable in the checkout's root.
-  func run(_ arguments: [String]) throws -> Outcome {
+  /// The executable in the checkout's root, not yet started.
+  func process(_ arguments: [String]) -> Process {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: path)
     process.currentDirectoryURL = URL(fileURLWithPath: Self.root)
     process.arguments = arguments
+    return process
+  }
+
+  /// Runs the executable.
+  func run(_ arguments: [String]) throws -> Outcome {
+    let process = process(arguments)
     // Files rather than pipes: nothing to drain while the process runs.
     let folder = try TemporaryFolder()
     let (output, errors) = (folder.path + "/out", folder.path + "/err")
