@@ -40,17 +40,18 @@ struct TextTable {
   /// Lines with some columns side by side, and others below each row.
   private func aligned(_ aside: [Int], _ widths: [Int], below: [Int]) -> [String] {
     let head = line(aside.map { ($0, columns[$0].title, nil) }, widths)
-    return [head] + rows.flatMap { row -> [String] in
-      let first = lines(of: row, aside, widths)
-      let rest = below.filter { row[$0].shown != "-" }.map { column in
-        let text = DisplayWidth.printable(row[column].shown)
-        // A figure stays with its title.
-        return isName(column) ? text : (columns[column].title + " " + text).replacing(" ", with: "\u{A0}")
+    return [head]
+      + rows.flatMap { row -> [String] in
+        let first = lines(of: row, aside, widths)
+        let rest = below.filter { row[$0].shown != "-" }.map { column in
+          let text = DisplayWidth.printable(row[column].shown)
+          // A figure stays with its title.
+          return isName(column) ? text : (columns[column].title + " " + text).replacing(" ", with: "\u{A0}")
+        }
+        if rest.isEmpty { return first }
+        let wrapped = Answer.wrapped("    " + rest.joined(separator: Self.gap), terminal.width, indent: 4)
+        return first + wrapped.map { $0.replacing("\u{A0}", with: " ") }
       }
-      if rest.isEmpty { return first }
-      let wrapped = Answer.wrapped("    " + rest.joined(separator: Self.gap), terminal.width, indent: 4)
-      return first + wrapped.map { $0.replacing("\u{A0}", with: " ") }
-    }
   }
 
   /// A row side by side; a sentence that ends it goes on below itself.

@@ -94,7 +94,8 @@ public final class ProgressLine: Sendable {
     let room = min(20, width - stage.count - count.count - 3)
     if room < 5 { return DisplayWidth.shortened(stage + count, to: width) }
     let filled = room * state.done / state.total
-    return stage + "[" + String(repeating: "#", count: filled) + String(repeating: ".", count: room - filled) + "] " + count
+    return stage + "[" + String(repeating: "#", count: filled) + String(repeating: ".", count: room - filled) + "] "
+      + count
   }
 
   private func wipe(_ state: inout State) {

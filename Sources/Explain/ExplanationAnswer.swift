@@ -76,7 +76,8 @@ extension Explanation {
     case .none: break
     case .dividedByNation:
       let nation = HumanNumber.plain(own / row.value)
-      facts.append(.init("ratio", nil, .number(own, shown: "\(HumanNumber.plain(own)), divided by the nation's \(nation)")))
+      facts.append(
+        .init("ratio", nil, .number(own, shown: "\(HumanNumber.plain(own)), divided by the nation's \(nation)")))
     case .lessNation:
       let nation = HumanNumber.plain(own - row.value)
       facts.append(.init("ratio", nil, .number(own, shown: "\(HumanNumber.plain(own)), less the nation's \(nation)")))

@@ -22,7 +22,8 @@ public struct FlagExplanation: Sendable {
     let history = try FlagHistory(workspace)
     guard let flag = flags.first(where: { $0.id == id }) else {
       if let day = history.day(of: id) {
-        throw Unanswerable("\(id): not raised any more; first raised on \(day); milepost diff says since when it is not")
+        throw Unanswerable(
+          "\(id): not raised any more; first raised on \(day); milepost diff says since when it is not")
       }
       throw Unanswerable("\(id): no run raised such a flag; the names are in flags.csv")
     }
@@ -78,7 +79,9 @@ public struct FlagExplanation: Sendable {
       .init("period", nil, .text(flag.period)), .init("first_seen", "first seen", .text(firstSeen)),
     ]
     var sections: [Answer.Section] = [.facts(AnswerFacts(nil, facts)), .table(table)]
-    if isWithheld { sections.append(.lines(["Nothing is published of this flag: the figures of its row are withheld."])) }
+    if isWithheld {
+      sections.append(.lines(["Nothing is published of this flag: the figures of its row are withheld."]))
+    }
     sections += [
       .facts(AnswerFacts(nil, isShown: false, [.init("withheld", nil, .flag(isWithheld))])),
       .lines(["Go on with: \(next)", Confidentiality.note]),

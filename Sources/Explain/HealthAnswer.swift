@@ -35,12 +35,17 @@ extension WorkspaceHealth {
       nil,
       [
         .init("workspace", nil, .text(workspace.root)),
-        .init("definition", nil, .text(definition.map { "\($0.id) \($0.digest.prefix(12))" }, shown: definition == nil ? "invalid" : nil)),
+        .init(
+          "definition", nil,
+          .text(definition.map { "\($0.id) \($0.digest.prefix(12))" }, shown: definition == nil ? "invalid" : nil)),
         .init("run", "last run", .text(record?.run)), .init("as_of", "as of", .text(record?.asOf)),
         .init("ended", nil, .text(ended.map(Moment.text))),
         .init("age_hours", "age", .number(age, shown: age.map { Moment.span($0 * 3600) })),
-        .init("maximum_age_hours", "at most", .number(question.maximumAge, shown: Moment.span(question.maximumAge * 3600))),
-        .init("held_since", "at work since", .text(heldSince.map(Moment.text), shown: heldSince == nil ? "no run is at work" : nil)),
+        .init(
+          "maximum_age_hours", "at most", .number(question.maximumAge, shown: Moment.span(question.maximumAge * 3600))),
+        .init(
+          "held_since", "at work since",
+          .text(heldSince.map(Moment.text), shown: heldSince == nil ? "no run is at work" : nil)),
       ])
   }
 

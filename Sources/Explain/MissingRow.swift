@@ -14,7 +14,8 @@ enum MissingRow {
     let years = Set(rows.lazy.map(\.year)).sorted()
     guard years.contains(year) else {
       let list = years.map(String.init).joined(separator: ", ")
-      return Unanswerable(subject + "no observation of \(year) counts; years with rows: \(list.isEmpty ? "none" : list)")
+      return Unanswerable(
+        subject + "no observation of \(year) counts; years with rows: \(list.isEmpty ? "none" : list)")
     }
     let silent = [indicator.numerator, indicator.denominator].first { !definition.measures[$0].byGroup }
     if let silent, group != definition.groups.total {
@@ -22,7 +23,8 @@ enum MissingRow {
       return Unanswerable(
         subject + "its measure \(definition.measures[silent].code) has no ethnic groups; give --group \(total)")
     }
-    let there = Set(rows.lazy.filter { $0.target == target && $0.area == area && $0.year == year }.map(\.group)).sorted()
+    let there = Set(rows.lazy.filter { $0.target == target && $0.area == area && $0.year == year }.map(\.group))
+      .sorted()
     let list = there.map { definition.groups.codes[Int($0)] }.joined(separator: " ")
     return Unanswerable(
       subject + "no observation of the group counts there, this year or before; groups with rows: "

@@ -17,7 +17,8 @@ struct QuestionReader {
 
   func target(_ text: String) throws -> Int {
     if let position = definition.targets.firstIndex(where: { $0.id == text }) { return position }
-    throw Unanswerable("\(text): no such target; the definition has \(definition.targets.map(\.id).joined(separator: " "))")
+    throw Unanswerable(
+      "\(text): no such target; the definition has \(definition.targets.map(\.id).joined(separator: " "))")
   }
 
   func area(_ text: String) throws -> AreaIndex {

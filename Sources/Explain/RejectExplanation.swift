@@ -38,7 +38,8 @@ public struct RejectExplanation: Sendable {
     rejects = record == nil ? all : all.filter { $0.record == record }
     if rejects.isEmpty {
       let list = all.prefix(5).map { $0.record.map(String.init) ?? "the delivery as a whole" }.joined(separator: ", ")
-      let there = all.isEmpty ? "nothing of the delivery is rejected" : "rejected are: \(list)\(all.count > 5 ? ", …" : "")"
+      let there =
+        all.isEmpty ? "nothing of the delivery is rejected" : "rejected are: \(list)\(all.count > 5 ? ", …" : "")"
       throw Unanswerable("--reject \(place): no such reject; \(there)")
     }
     let hasFile = FileManager.default.fileExists(atPath: workspace.path(.ingested, delivery: delivery))
@@ -117,10 +118,13 @@ public struct RejectExplanation: Sendable {
     let groups = definition.groups
     let isScope = measure == definition.scopeMeasure
     // A group counts in the totals too; the scope of a commune is that of all its groups.
-    let wanted: Set<GroupIndex>? = isScope ? [groups.total, groups.minorities] : subject.group.map { group in
-      groups.minorityParts.contains(group)
-        ? [group, groups.minorities, groups.total] : [group, groups.total]
-    }
+    let wanted: Set<GroupIndex>? =
+      isScope
+      ? [groups.total, groups.minorities]
+      : subject.group.map { group in
+        groups.minorityParts.contains(group)
+          ? [group, groups.minorities, groups.total] : [group, groups.total]
+      }
     return published.filter { row in
       targets.contains(row.target) && row.sex == .total
         && (subject.year == nil || row.year == subject.year)

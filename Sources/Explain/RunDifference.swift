@@ -29,7 +29,8 @@ public struct RunDifference: Sendable {
         return try KeptRun(entry, definition, in: workspace, withCauses: true)
       } catch let error as WorkspaceError {
         throw Unanswerable(
-          "\(entry.id): cannot be compared: \(error.what); give --pipeline a definition that declares all it was made with")
+          "\(entry.id): cannot be compared: \(error.what); give --pipeline a definition that declares all it was made with"
+        )
       }
     }
     self.definition = definition

@@ -24,7 +24,8 @@ public struct WorkspaceHealth: Sendable {
 
     /// A question.
     public init(
-      pipeline: String, workspace: String, out: String, maximumAge: Double, isStrict: Bool, day: CalendarDate, now: Date,
+      pipeline: String, workspace: String, out: String, maximumAge: Double, isStrict: Bool, day: CalendarDate,
+      now: Date,
       jobs: Int
     ) {
       self.pipeline = pipeline
@@ -104,7 +105,8 @@ extension HealthCheck {
     }
     let first = check.problems.first.map { "\($0)".split(separator: "\n").first.map(String.init) ?? "" } ?? ""
     let more = check.problems.count > 1 ? " and \(check.problems.count - 1) more" : ""
-    return .failed("definition", "\(check.path) is invalid: \(first)\(more)", "mend it; milepost check lists everything")
+    return .failed(
+      "definition", "\(check.path) is invalid: \(first)\(more)", "mend it; milepost check lists everything")
   }
 
   fileprivate static func lock(_ since: Date?, _ question: WorkspaceHealth.Question) -> HealthCheck {
@@ -128,7 +130,8 @@ extension HealthCheck {
     if age > question.maximumAge * 3600 {
       let limit = Moment.span(question.maximumAge * 3600)
       return .failed(
-        "last_run", "\(detail): more than \(limit)", "see why the scheduler did not run, or how the run ended; run milepost run")
+        "last_run", "\(detail): more than \(limit)",
+        "see why the scheduler did not run, or how the run ended; run milepost run")
     }
     return .ok("last_run", detail)
   }
@@ -144,7 +147,9 @@ extension HealthCheck {
     guard let files = try? PublicationRecord.files(of: out, jobs: question.jobs) else {
       return .failed("published", "\(out): cannot be read", "check its permissions")
     }
-    if files == record.files { return .ok("published", "\(out): \(files.count) files, as \(record.run) published them") }
+    if files == record.files {
+      return .ok("published", "\(out): \(files.count) files, as \(record.run) published them")
+    }
     let (before, after) = (
       Dictionary(record.files.map { ($0.name, $0) }) { first, _ in first },
       Dictionary(files.map { ($0.name, $0) }) { first, _ in first }
@@ -159,7 +164,8 @@ extension HealthCheck {
     guard let manifest else { return .warning("deliveries", "nothing is ingested", "run milepost run") }
     let records = manifest.deliveries.reduce(0) { $0 + Int($1.records) }
     let rejected = summary?.deliveries.reduce(0) { $0 + $1.rejected }
-    let all = "\(manifest.deliveries.count) deliveries, \(records) records"
+    let all =
+      "\(manifest.deliveries.count) deliveries, \(records) records"
       + (rejected.map { ", \($0) rejected" } ?? "")
     let unreadable = manifest.deliveries.filter { $0.outcome == .unreadable }.map(\.name)
     if unreadable.isEmpty { return .ok("deliveries", all) }
@@ -169,12 +175,15 @@ extension HealthCheck {
   }
 
   fileprivate static func budget(_ summary: NormalizeSummary?) -> HealthCheck {
-    guard let summary else { return .warning("rejects", "not known: milepost-normalize has not run", "run milepost run") }
+    guard let summary else {
+      return .warning("rejects", "not known: milepost-normalize has not run", "run milepost run")
+    }
     let over = summary.sources.filter(\.overBudget)
     if over.isEmpty { return .ok("rejects", "every source is within its error budget") }
     let named = over.map { "\($0.id): \($0.rejected) of \($0.records) records" }.joined(separator: "; ")
     return .failed(
-      "rejects", "OVER the error budget: \(named)", "see rejects.csv or milepost explain --reject, and mend the deliveries")
+      "rejects", "OVER the error budget: \(named)",
+      "see rejects.csv or milepost explain --reject, and mend the deliveries")
   }
 
   fileprivate static func missing(

@@ -74,7 +74,8 @@ extension Session {
     }
     let outcome = try FolderReplacement.replace(.ingested, of: workspace) { folder in
       let tables = DeclaredTable.all(in: definition)
-      let outcome = try Ingest.ingest(plan, into: folder, jobs: options.jobs, tables: tables, progress: progress?.report, log: warn)
+      let outcome = try Ingest.ingest(
+        plan, into: folder, jobs: options.jobs, tables: tables, progress: progress?.report, log: warn)
       let deliveries = outcome.manifest.deliveries
       if deliveries.isEmpty {
         throw Ending(

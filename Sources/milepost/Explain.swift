@@ -35,7 +35,8 @@ struct ExplainCommand: ParsableCommand {
   @Option(help: "A flag by its name in flags.csv.")
   var flag: String?
 
-  @Option(help: ArgumentHelp("A rejected record as in rejects.csv; or all of a delivery.", valueName: "delivery:record"))
+  @Option(
+    help: ArgumentHelp("A rejected record as in rejects.csv; or all of a delivery.", valueName: "delivery:record"))
   var reject: String?
 
   @Option(help: "A delivery by its name in the inbox.")

@@ -63,7 +63,9 @@ struct AnswerTests {
     let object = try JSONSerialization.jsonObject(with: Data(answer.json.utf8)) as? [String: Any]
     #expect(object?["answer"] as? String == "sample" && object?["kept"] as? Bool == true)
     let rows = try #require(object?["rows"] as? [[String: Any]])
-    #expect(answer.json.contains("\"exact\": 0.30000000000000004") && rows[0]["name"] as? String == "Tỉnh Sơn La, \"phía Bắc\"")
+    #expect(
+      answer.json.contains("\"exact\": 0.30000000000000004")
+        && rows[0]["name"] as? String == "Tỉnh Sơn La, \"phía Bắc\"")
     #expect(rows[1]["figure"] is NSNull && rows[1]["exact"] as? [String] == ["a", "b"])
   }
 

@@ -12,7 +12,8 @@ struct PseudoTerminal {
     var lines: [String] {
       text.replacing(/\u{1B}\[[0-9]*m/, with: "").replacing("\r\n", with: "\n").split(
         separator: "\n", omittingEmptySubsequences: false
-      ).map { line in line.split(separator: "\r\u{1B}[K", omittingEmptySubsequences: false).last.map(String.init) ?? "" }
+      ).map { line in line.split(separator: "\r\u{1B}[K", omittingEmptySubsequences: false).last.map(String.init) ?? ""
+      }
     }
   }
 

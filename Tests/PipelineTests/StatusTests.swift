@@ -8,7 +8,9 @@ import Testing
   }
 
   /// The answer as JSON, and the states of its checks by name.
-  private func checks(_ site: Site, _ more: String...) throws -> (healthy: Bool, states: [String: String], Program.Outcome) {
+  private func checks(_ site: Site, _ more: String...) throws -> (
+    healthy: Bool, states: [String: String], Program.Outcome
+  ) {
     let outcome = try Program("milepost").run(["status", "--format", "json"] + site.options + more)
     let object = try #require(try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
     let rows = try #require(object["checks"] as? [[String: Any]])

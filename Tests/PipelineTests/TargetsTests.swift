@@ -11,7 +11,11 @@ import Testing
       var fields: [String] = [""]
       var isQuoted = false
       for character in line {
-        if character == "\"" { isQuoted.toggle() } else if character == ",", !isQuoted { fields.append("") } else {
+        if character == "\"" {
+          isQuoted.toggle()
+        } else if character == ",", !isQuoted {
+          fields.append("")
+        } else {
           fields[fields.count - 1].append(character)
         }
       }
