@@ -1,6 +1,4 @@
 import Arrow
-import Definition
-import Vocabulary
 import Workspace
 
 /// One record as it was delivered, from `ingested/`.
@@ -45,29 +43,5 @@ struct DeliveredRecord {
   /// The value of a field; nil where it has none, or an empty one.
   func value(_ name: String) -> String? {
     fields.first { $0.name == name && !$0.value.isEmpty }?.value
-  }
-}
-
-/// What a record speaks of, as far as its fields say so.
-struct RecordSubject {
-  var measure: Int?, area: AreaIndex?, group: GroupIndex?, year: Int?
-  /// Provinces that it lies in today.
-  var provinces: [AreaIndex] = []
-
-  init(_ record: DeliveredRecord, _ definition: Definition) {
-    let names = definition.sources.first { $0.claims(structure: record.structure) }?.fields ?? FieldMap()
-    measure = record.value(names.measure).flatMap { definition.measure($0) }
-    group = record.value(names.group).flatMap { definition.groups.index(of: $0) }
-    year = record.value(names.period).flatMap { text in
-      var text = text
-      return text.withUTF8 { Period(UnsafeRawBufferPointer($0)) }?.year
-    }
-    guard let code = record.value(names.area) else { return }
-    let vintage = record.value(names.vintage).flatMap { definition.vintage($0) }
-    // A code may be of an older vintage; which one decides where it lies today.
-    let known = vintage.map { [definition.vintages[$0]] } ?? definition.vintages.reversed()
-    let successors = known.lazy.compactMap { $0.successors[code] }.first ?? []
-    area = successors.first?.area
-    provinces = Array(Set(successors.map { definition.areas.provinceOf[Int($0.area)] })).sorted()
   }
 }

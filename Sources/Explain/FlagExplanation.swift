@@ -11,6 +11,8 @@ public struct FlagExplanation: Sendable {
   /// The row of the compliance table that it speaks of, with full figures; nil for a flag of the data themselves.
   private let row: ComplianceRow?
   private let isWithheld: Bool
+  /// Which deliveries the data stand on that it speaks of.
+  private let origins: [FigureOrigin]
   private let definition: Definition
 
   /// Looks a flag up in a workspace.
@@ -22,19 +24,31 @@ public struct FlagExplanation: Sendable {
     let history = try FlagHistory(workspace)
     guard let flag = flags.first(where: { $0.id == id }) else {
       if let day = history.day(of: id) {
+        let runs = RunList(workspace).entries.reversed()
+        let last = runs.first { run in
+          let kept = try? Flag.readAll(workspace.path(.runs, run.id + "/flags.arrow"), definition)
+          return kept?.contains { $0.id == id } ?? false
+        }
         throw Unanswerable(
-          "\(id): not raised any more; first raised on \(day); milepost diff says since when it is not")
+          "\(id): not raised any more; first raised on \(day)"
+            + (last.map { ", last by run \($0.id); milepost diff \($0.id) says why" } ?? ""))
       }
       throw Unanswerable("\(id): no run raised such a flag; the names are in flags.csv")
     }
     self.flag = flag
     self.definition = definition
     firstSeen = history.day(of: id)
-    guard let target = flag.target, let year = Int(flag.period.prefix(4)) else {
+    let year = Int(flag.period.prefix(4))
+    guard let target = flag.target else {
       row = nil
       isWithheld = false
+      let measure = definition.measure(String(id.prefix { $0 != "." }))
+      origins = try FigureOrigin.readAll(workspace.path(.aggregates, "origins.arrow"), definition).filter {
+        $0.area == flag.area && $0.year == year && (measure == nil || $0.measure == measure)
+      }
       return
     }
+    origins = []
     func isWanted(_ row: ComplianceRow) -> Bool {
       row.target == target && row.area == flag.area && row.group == flag.group && row.year == year && row.sex == .total
     }
@@ -63,7 +77,26 @@ public struct FlagExplanation: Sendable {
     if let target = flag.target {
       return "milepost explain \(definition.targets[target].id) --area \(area) --group \(group) --period \(flag.period)"
     }
-    return "milepost explain --delivery NAME, for the deliveries of \(area)"
+    let names = Set(origins.map(\.delivery)).sorted()
+    return names.isEmpty ? "milepost status" : names.map { "milepost explain --delivery \($0)" }.joined(separator: ", ")
+  }
+
+  /// Deliveries that the data stand on, of a flag of the data.
+  private var deliveries: AnswerTable {
+    let byName = Dictionary(grouping: origins, by: \.delivery)
+    func sum(_ origins: [FigureOrigin], _ path: KeyPath<FigureOrigin, Int>) -> AnswerCell {
+      .integer(origins.reduce(0) { $0 + $1[keyPath: path] })
+    }
+    return AnswerTable(
+      "deliveries", title: "deliveries of these data", isShown: !origins.isEmpty,
+      [
+        .init("delivery"), .init("observations", "count", .figure), .init("superseded", .figure),
+        .init("deletions", .figure),
+      ],
+      byName.keys.sorted().map { name in
+        let origins = byName[name]!
+        return [.text(name), sum(origins, \.observations), sum(origins, \.superseded), sum(origins, \.deletions)]
+      })
   }
 
   /// The answer.
@@ -78,7 +111,7 @@ public struct FlagExplanation: Sendable {
         .text(definition.groups.codes[Int(flag.group)], shown: definition.named(group: flag.group))),
       .init("period", nil, .text(flag.period)), .init("first_seen", "first seen", .text(firstSeen)),
     ]
-    var sections: [Answer.Section] = [.facts(AnswerFacts(nil, facts)), .table(table)]
+    var sections: [Answer.Section] = [.facts(AnswerFacts(nil, facts)), .table(table), .table(deliveries)]
     if isWithheld {
       sections.append(.lines(["Nothing is published of this flag: the figures of its row are withheld."]))
     }

@@ -8,7 +8,7 @@ import Workspace
 public struct RejectExplanation: Sendable {
   private let rejects: [RejectRow]
   private let fields: [(name: String, value: String)]
-  private let subject: (measure: Int?, provinces: [AreaIndex], group: GroupIndex?, year: Int?)?
+  private let subject: RecordSubject?
   private let delivery: String
   private let record: Int?
   private let published: [ComplianceRow]
@@ -45,7 +45,7 @@ public struct RejectExplanation: Sendable {
     let hasFile = FileManager.default.fileExists(atPath: workspace.path(.ingested, delivery: delivery))
     let delivered = try record.flatMap { hasFile ? try DeliveredRecord($0, of: delivery, in: workspace) : nil }
     fields = delivered?.fields ?? []
-    subject = delivered.map { RecordSubject($0, definition) }.map { ($0.measure, $0.provinces, $0.group, $0.year) }
+    subject = delivered.map { RecordSubject($0, definition) }
     self.delivery = delivery
     self.record = record
     self.published = published
@@ -63,6 +63,9 @@ public struct RejectExplanation: Sendable {
       if fields.isEmpty { sections.append(.lines(["The record could not be read, so that nothing of it is kept."])) }
     }
     sections.append(.table(affected))
+    if let subject, subject.measure != nil, subject.provinces.isEmpty {
+      sections.append(.lines(["Its area is not known, so that no row of a province is listed."]))
+    }
     if subject != nil { sections.append(.lines(["What the record says is the workspace's: it may be confidential."])) }
     return Answer("explain_reject", principal: record == nil ? "rejects" : "rows", sections)
   }
