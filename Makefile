@@ -1,11 +1,14 @@
 # What people type. Every target installs the system packages it needs, only where they are missing.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help build run test fixtures national memory format lint revision benchmark instructions clean system valgrind python3 chromium python
+.PHONY: help build run test fixtures national memory format lint revision benchmark instructions clean system valgrind python3 chromium python install uninstall deb package packaging
 
 WORK := .workspace
 # Used by the checks that open the outputs with other people's tools; nothing of the pipeline needs it.
 VENV := .venv
+# Where make install puts things; DESTDIR before it is for those who make packages.
+PREFIX ?= /usr/local
+PACKAGE := .build/package
 PYTHON := $(VENV)/bin/python
 
 help: ## this list
@@ -69,6 +72,25 @@ benchmark: build python3 ## times and memory beside peers, written into Tests/Be
 
 instructions: build python3 valgrind ## record the instruction counts that make test compares
 	Tests/Benchmarks/check-instructions --rewrite
+
+package: system
+	Packaging/build $(PACKAGE)
+
+install: package ## the executables, with the Swift runtime in them, manual pages and completions below PREFIX (/usr/local)
+	Packaging/install $(PACKAGE) "$(DESTDIR)$(PREFIX)"
+
+uninstall: ## remove what make install put below PREFIX
+	Packaging/install --remove "$(DESTDIR)$(PREFIX)"
+
+deb: package packaging ## a Debian package in .build/, which needs no Swift where it is installed
+	Packaging/deb $(PACKAGE) .build
+
+packaging:
+	@missing=""; for package in dpkg-dev binutils; do \
+	  dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; done; \
+	if [ -n "$$missing" ]; then \
+	  as_root=""; [ "$$(id -u)" = 0 ] || as_root=sudo; \
+	  $$as_root apt-get update -q && DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -qy $$missing; fi
 
 format: ## lay out the sources
 	swift format --in-place --recursive --parallel Package.swift Sources Tests

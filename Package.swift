@@ -10,9 +10,9 @@ let mustache = Target.Dependency.product(name: "Mustache", package: "swift-musta
 /// What every later stage stands on.
 let ground: [Target.Dependency] = ["Arrow", "Definition", "Records", "Vocabulary", "Workspace"]
 
-/// A stage on its own: twenty lines over the libraries.
+/// A stage on its own: a name for what the libraries do.
 func program(_ name: String) -> Target {
-  .executableTarget(name: name, dependencies: [argumentParser, "Console", "Stages"])
+  .executableTarget(name: name, dependencies: ["Console", "Stages"])
 }
 
 let package = Package(

@@ -1,5 +1,6 @@
 /// An Arrow IPC file, mapped into memory and checked as a whole when it is opened, so that nothing read from it
-/// later can fail: offsets, lengths and counts lie in bounds, and each code has a value in its dictionary.
+/// later can fail: its bytes are those that were written, offsets, lengths and counts lie in bounds, and each code has a
+/// value in its dictionary.
 public final class ArrowFile: @unchecked Sendable {
   /// The columns of the table.
   public let fields: [ArrowField]
@@ -12,13 +13,23 @@ public final class ArrowFile: @unchecked Sendable {
   /// By field; `nil` if it is not a dictionary field.
   private let dictionaries: [ArrowStrings?]
 
+  /// What is asked of the bytes of a file.
+  public enum Integrity: Sendable {
+    /// They carry the checksum that `ArrowFileWriter` leaves, and it is theirs.
+    case checked
+    /// Nothing: a file of another program has no checksum, and one of which only the metadata are of interest need not be
+    /// read from end to end.
+    case unchecked
+  }
+
   /// Opens the file at `path`.
-  public init(path: String) throws(ArrowError) {
+  public init(path: String, _ integrity: Integrity = .checked) throws(ArrowError) {
     file = try MappedFile(path: path)
     let footerRange = try Self.footer(file)
     let view = FlatBufferView(path: path, bytes: file.bytes, range: footerRange)
     let footer = try view.root()
     try DecodedMessage.checkVersion(footer)
+    if integrity == .checked { try FileIntegrity(file, footer: footerRange, footer).check() }
     let schema = try DecodedSchema(footer.table(1, "the schema"))
     fields = schema.fields
     metadata = schema.metadata

@@ -15,7 +15,7 @@ public final class ArrowFileWriter {
     self.fields = fields
     largestCodes = [Int32](repeating: -1, count: fields.count)
     guard Set(fields.map(\.name)).count == fields.count else {
-      throw ArrowError(path: path, what: "two fields of one name")
+      throw ArrowError(path: path, what: "two fields of one name", cause: .misuse)
     }
     output = try FileOutput(path: path)
     try output.write(ArrowFormat.magic)
@@ -55,9 +55,16 @@ public final class ArrowFileWriter {
     try output.write(ArrowFormat.continuation)
     try output.write(0 as UInt32)
     let schema = MetadataEncoding.schema(fields, metadata: metadata)
-    let footer = MetadataEncoding.footer(schema: schema, dictionaries: blocks, recordBatches: batches)
-    try output.write(footer)
-    try output.write(UInt32(footer.count))
+    func footer(_ digits: [UInt8]) -> [UInt8] {
+      MetadataEncoding.footer(
+        schema: schema, dictionaries: blocks, recordBatches: batches,
+        metadata: [FileIntegrity.key: String(decoding: digits, as: UTF8.self)])
+    }
+    // The checksum covers the footer that holds it, with zeros in its place.
+    let checksum = try output.checksum(with: footer(ChecksumText.blank))
+    let finished = footer(ChecksumText.digits(checksum))
+    try output.write(finished)
+    try output.write(UInt32(finished.count))
     try output.write(ArrowFormat.magic)
     try output.close()
   }
@@ -125,5 +132,5 @@ public final class ArrowFileWriter {
     largestCodes[index] = max(largestCodes[index], largest)
   }
 
-  private func failure(_ what: String) -> ArrowError { ArrowError(path: output.path, what: what) }
+  private func failure(_ what: String) -> ArrowError { ArrowError(path: output.path, what: what, cause: .misuse) }
 }

@@ -12,6 +12,8 @@ final class FileOutput {
   private var descriptor: Int32
   private let buffer: UnsafeMutableRawBufferPointer
   private var used = 0
+  /// Of the bytes that were sent.
+  private var checksum = Checksum()
   /// As many as padding may need.
   private let zeros: UnsafeMutableRawPointer
 
@@ -74,13 +76,26 @@ final class FileOutput {
     try write([UInt8](repeating: 0, count: position.roundedUp(to: alignment) - position))
   }
 
+  /// The checksum of all bytes so far and of some that would follow. What is written after this has no part in any.
+  func checksum(with following: [UInt8]) throws(ArrowError) -> UInt64 {
+    try flush()
+    following.withUnsafeBytes { checksum.update($0) }
+    var whole = Checksum()
+    swap(&whole, &checksum)
+    return whole.value()
+  }
+
   func close() throws(ArrowError) {
-    let rest = UnsafeRawBufferPointer(rebasing: buffer[..<used])
-    used = 0
-    try send([rest])
+    try flush()
     let closed = Glibc.close(descriptor)
     descriptor = -1
     if closed != 0 { throw Self.failure(path, "cannot be closed") }
+  }
+
+  private func flush() throws(ArrowError) {
+    let rest = UnsafeRawBufferPointer(rebasing: buffer[..<used])
+    used = 0
+    try send([rest])
   }
 
   private func append(_ bytes: UnsafeRawBufferPointer) {
@@ -92,6 +107,7 @@ final class FileOutput {
     var vectors = pieces.filter { $0.count > 0 }.map {
       iovec(iov_base: UnsafeMutableRawPointer(mutating: $0.baseAddress), iov_len: $0.count)
     }
+    for piece in pieces { checksum.update(piece) }
     var first = 0
     while first < vectors.count {
       let count = vectors[first...].withUnsafeBufferPointer { writev(descriptor, $0.baseAddress, Int32($0.count)) }
@@ -111,6 +127,6 @@ final class FileOutput {
   }
 
   private static func failure(_ path: String, _ what: String) -> ArrowError {
-    ArrowError(path: path, what: "\(what): \(String(cString: strerror(errno)))")
+    ArrowError(path: path, what: what, errno: errno)
   }
 }

@@ -31,6 +31,6 @@ final class MappedFile: @unchecked Sendable {
   func release() { madvise(UnsafeMutableRawPointer(mutating: bytes.baseAddress!), bytes.count, MADV_DONTNEED) }
 
   private static func failure(_ path: String, _ what: String) -> ArrowError {
-    ArrowError(path: path, what: "\(what): \(String(cString: strerror(errno)))")
+    ArrowError(path: path, what: what, errno: errno)
   }
 }

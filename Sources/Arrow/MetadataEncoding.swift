@@ -13,10 +13,13 @@ enum MetadataEncoding {
       if field.type == .dictionary { dictionaryID += 1 }
       return Self.field(field, dictionaryID: dictionaryID)
     }
+    return FlatTable(.int16(0), .tables(fields), metadata.isEmpty ? nil : keyValues(metadata))
+  }
+
+  private static func keyValues(_ metadata: [String: String]) -> FlatValue {
     // By bytes, so that the file does not depend on the order of a hash table.
     let pairs = metadata.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-    let keyValues = pairs.map { FlatTable(.string($0.key), .string($0.value)) }
-    return FlatTable(.int16(0), .tables(fields), keyValues.isEmpty ? nil : .tables(keyValues))
+    return .tables(pairs.map { FlatTable(.string($0.key), .string($0.value)) })
   }
 
   static func message(_ headerType: UInt8, _ header: FlatTable, bodyLength: Int) -> [UInt8] {
@@ -35,9 +38,12 @@ enum MetadataEncoding {
     FlatTable(.int64(Int64(id)), .table(recordBatch(body)), .int8(0))
   }
 
-  static func footer(schema: FlatTable, dictionaries: [Block], recordBatches: [Block]) -> [UInt8] {
+  static func footer(
+    schema: FlatTable, dictionaries: [Block], recordBatches: [Block], metadata: [String: String]
+  ) -> [UInt8] {
     FlatBufferBuilder.encode(
-      FlatTable(.int16(ArrowFormat.version5), .table(schema), blocks(dictionaries), blocks(recordBatches)))
+      FlatTable(
+        .int16(ArrowFormat.version5), .table(schema), blocks(dictionaries), blocks(recordBatches), keyValues(metadata)))
   }
 
   private static func blocks(_ blocks: [Block]) -> FlatValue {

@@ -21,7 +21,7 @@ public struct CommonOptions: ParsableArguments {
 
   /// Path of the definition.
   @Option(help: ArgumentHelp("The pipeline definition.", valueName: "file"))
-  public var pipeline = "Pipelines/emma-2026-2030/pipeline.yaml"
+  public var pipeline = DefaultPipeline.path
 
   /// Path of the inbox.
   @Option(help: ArgumentHelp("The folder of deliveries; only read.", valueName: "folder"))

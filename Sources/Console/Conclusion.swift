@@ -42,9 +42,11 @@ extension Program {
   public static func runAndExit() -> Never {
     // A closed pipe downstream ends writing to standard output with an error, not the process with a signal.
     signal(SIGPIPE, SIG_IGN)
+    Interruption.await(label: label, first: ProgressLine.abandon)
     do {
       var command = try parseAsRoot()
       try command.run()
+      Interruption.waitIfEnding()
       Foundation.exit(Conclusion.done.rawValue)
     } catch {
       conclude(error)
@@ -52,6 +54,8 @@ extension Program {
   }
 
   private static func conclude(_ error: any Error) -> Never {
+    // What fails because its draft was taken away has nothing to say.
+    Interruption.waitIfEnding()
     let conclusion: Conclusion
     switch error {
     case let ending as Ending:

@@ -63,6 +63,9 @@ public final class ProgressLine: Sendable {
     }
   }
 
+  /// Wipes the line for good: the process ends.
+  static func abandon() { current.withLock { $0 }?.end() }
+
   /// Writes a message in place of the line, if there is one; the line comes back below it.
   static func interrupt(_ write: () -> Void) {
     guard let line = current.withLock({ $0 }) else { return write() }

@@ -30,9 +30,11 @@ public final class DeliveryFile: ByteSource {
         throw ContainerError(
           .notRegular, "It is a symbolic link.", remedy: "Put the file itself into the inbox.")
       }
-      throw ContainerError(
+      var error = ContainerError(
         .unreadableFile, "It cannot be opened: \(String(cString: strerror(reason))).",
         remedy: "Check the file's permissions and that it is still there.")
+      error.isExhaustion = [EMFILE, ENFILE, ENOMEM].contains(reason)
+      throw error
     }
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {

@@ -13,18 +13,26 @@ struct DeliveryIngest {
   var tables: [DeclaredTable] = []
   let memory: RecordMemory
 
-  /// - Throws: `ArrowError` if the records cannot be written, which is no fault of the delivery.
+  /// - Throws: `ArrowError` if the records cannot be written, `IngestError` if the machine has no means left to read
+  ///   them, neither of which is the delivery's fault.
   func run() throws -> DeliveryEntry {
     var entry = DeliveryEntry(name: delivery.name)
     entry.bytes = delivery.size
     let file = DeliveryEntry.arrowFileName(delivery.name)
     let path = folder + "/" + file
     var progress = Progress()
+    var isWhole = true
     do {
       try read(into: path, &entry, &progress)
       if entry.outcome == .read { entry.file = file } else { unlink(path) }
       return entry
     } catch let error as ContainerError {
+      if error.isExhaustion {
+        throw IngestError(
+          message: "\(delivery.path): \(error.message)",
+          remedy: "Nothing was changed. See what uses up the machine's memory or file handles (ulimit -n), and run again.")
+      }
+      isWhole = error.code != .unreadableFile && error.code != .changedWhileRead
       entry.rejects = [
         Reject(
           member: error.member ?? progress.member, code: error.code.rawValue, message: error.message,
@@ -40,8 +48,9 @@ struct DeliveryIngest {
       ]
     }
     unlink(path)
-    // What it is can be told even where what it holds cannot.
-    if let digest = try? progress.file?.digest() { entry.sha256 = digest }
+    // What it is can be told even where what it holds cannot; but what the disk would not give this time it may give the
+    // next, and without a hash the next run reads it again.
+    if isWhole, let digest = try? progress.file?.digest() { entry.sha256 = digest }
     entry.outcome = .unreadable
     entry.records = 0
     entry.rejected = 0

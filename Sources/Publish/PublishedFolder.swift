@@ -27,7 +27,7 @@ struct PublishedFolder {
     // A folder can be moved in one step only within its file system.
     let isNear = Self.device(workspace.root) == Self.device(above)
     let draft = isNear ? workspace.root + "/.draft-published" : path + ".draft"
-    return try FolderReplacement.replace(path, draft: draft, build)
+    return try FolderReplacement.replace(path, draft: draft, isDurable: true, build)
   }
 
   private func refuseForeignContent(_ out: String) throws {

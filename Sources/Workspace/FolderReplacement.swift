@@ -12,6 +12,7 @@ public struct FolderReplacement {
   public init(of target: String, draft: String) throws(WorkspaceError) {
     self.target = target
     self.draft = draft
+    Interruption.began(draft)
     do {
       if FileManager.default.fileExists(atPath: draft) { try FileManager.default.removeItem(atPath: draft) }
       try FileManager.default.createDirectory(atPath: draft, withIntermediateDirectories: true)
@@ -30,13 +31,19 @@ public struct FolderReplacement {
   }
 
   /// Replaces a folder by what `build` writes into the draft; on an error the draft goes and the folder stays.
+  ///
+  /// - Parameter isDurable: Whether the files are on the disk before they take their place, so that not even a machine that
+  ///   loses its power leaves a folder with half of them. Stage files need not be: they carry checksums.
   public static func replace<Result>(
-    _ target: String, draft: String, _ build: (_ draft: String) throws -> Result
+    _ target: String, draft: String, isDurable: Bool = false, _ build: (_ draft: String) throws -> Result
   ) throws -> Result {
     let replacement = try FolderReplacement(of: target, draft: draft)
+    defer { Interruption.ended(draft) }
     do {
       let result = try build(draft)
+      if isDurable { try DurableFile.sync(folder: draft) }
       try replacement.commit()
+      if isDurable { try DurableFile.sync(URL(fileURLWithPath: target).deletingLastPathComponent().path) }
       return result
     } catch {
       try? FileManager.default.removeItem(atPath: draft)
@@ -46,13 +53,13 @@ public struct FolderReplacement {
 
   /// Moves the draft to its place in one step.
   public func commit() throws(WorkspaceError) {
-    if FileManager.default.fileExists(atPath: target) {
-      guard milepost_exchange(draft, target) == 0 else { throw failure(errno) }
-      // The draft now holds what was there before.
-      try? FileManager.default.removeItem(atPath: draft)
-    } else {
-      guard rename(draft, target) == 0 else { throw failure(errno) }
+    let replaces = FileManager.default.fileExists(atPath: target)
+    let code = Interruption.unlessEnding {
+      (replaces ? milepost_exchange(draft, target) : rename(draft, target)) == 0 ? 0 : errno
     }
+    guard code == 0 else { throw failure(code) }
+    // The draft now holds what was there before.
+    if replaces { try? FileManager.default.removeItem(atPath: draft) }
   }
 
   private func failure(_ code: Int32) -> WorkspaceError {

@@ -46,7 +46,8 @@ public struct StageStamp: Codable, Sendable, Equatable {
 
   /// A stamp as a stage file holds it.
   public init(path: String) throws {
-    let metadata = try ArrowFile(path: path).metadata
+    // What was written is checked when it is read; a stamp says only of what it was made.
+    let metadata = try ArrowFile(path: path, .unchecked).metadata
     definition = metadata["definition"] ?? ""
     foundation = metadata["foundation"] ?? ""
     definitionFiles = metadata["definition_files"].map { $0.split(separator: "\n").map(String.init) } ?? []

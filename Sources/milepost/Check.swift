@@ -9,7 +9,7 @@ struct Check: ParsableCommand {
     abstract: "Check a pipeline definition and its tables without running anything.")
 
   @Option(help: ArgumentHelp("The pipeline definition.", valueName: "file"))
-  var pipeline = "Pipelines/emma-2026-2030/pipeline.yaml"
+  var pipeline = DefaultPipeline.path
 
   func run() throws {
     let check = DefinitionCheck(path: pipeline)

@@ -10,7 +10,7 @@ struct Fixtures: ParsableCommand {
     abstract: "Make up an inbox over the real communes; the same seed makes the same bytes.")
 
   @Option(help: ArgumentHelp("The pipeline definition.", valueName: "file"))
-  var pipeline = "Pipelines/emma-2026-2030/pipeline.yaml"
+  var pipeline = DefaultPipeline.path
 
   @Option(help: ArgumentHelp("The folder to write into: new or empty.", valueName: "folder"))
   var out: String
