@@ -8,7 +8,8 @@ public enum DefaultPipeline {
   /// `PREFIX/share/milepost`.
   public static let path: String = {
     let manager = FileManager.default
-    guard !manager.fileExists(atPath: name), let program = try? manager.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    guard !manager.fileExists(atPath: name),
+      let program = try? manager.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     else { return name }
     let prefix = URL(fileURLWithPath: program).deletingLastPathComponent().deletingLastPathComponent().path
     let installed = prefix + "/share/milepost/" + name

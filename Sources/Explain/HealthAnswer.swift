@@ -12,6 +12,7 @@ extension WorkspaceHealth {
   public func answer(_ targets: AnswerTable?) -> Answer {
     var sections: [Answer.Section] = [
       .facts(AnswerFacts(nil, [.init("healthy", health.label, health.cell)])), .facts(facts), .table(checkTable),
+      .table(missingTable),
     ]
     if manifest != nil || record != nil { sections += [.lines(folders), .table(deliveryTable), .table(sourceTable)] }
     sections += [.lines(runs.isShown ? [runs.text] : []), .table(runTable)]
@@ -56,6 +57,18 @@ extension WorkspaceHealth {
         let tone: AnswerCell.Tone = check.state == .ok ? .good : check.state == .warning ? .caution : .bad
         return [
           .text(check.name), .text(check.state.rawValue, tone: tone), .text(check.detail), .text(check.remedy),
+        ]
+      })
+  }
+
+  private var missingTable: AnswerTable {
+    AnswerTable(
+      "missing", isShown: false, [.init("area"), .init("area_name"), .init("severity"), .init("detail")],
+      (missing ?? []).compactMap { finding in
+        guard let definition else { return nil }
+        return [
+          .text(definition.areas.codes[Int(finding.area)]), .text(definition.areas.names[Int(finding.area)]),
+          .severity(finding.severity), .text(finding.detail),
         ]
       })
   }

@@ -19,7 +19,9 @@ struct RecordSubject {
     year = period?.year
     // Which vintage a code is of decides where it lies today: what the record says, the source, the period.
     let vintage =
-      record.value(names.vintage).flatMap { definition.vintage($0) } ?? source?.vintage.flatMap { definition.vintage($0) }
+      record.value(names.vintage).flatMap { definition.vintage($0) } ?? source?.vintage.flatMap {
+        definition.vintage($0)
+      }
       ?? period.flatMap { definition.vintage(inForceOn: $0.lastDay) }
     let code = Self.area(record, names, source, vintage, definition)
     let ofVintage = vintage.map { [definition.vintages[$0]] } ?? []

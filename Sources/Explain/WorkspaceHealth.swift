@@ -48,6 +48,8 @@ public struct WorkspaceHealth: Sendable {
   let manifest: DeliveryManifest?, summary: NormalizeSummary?
   /// Since when another run holds the workspace.
   let heldSince: Date?
+  /// Areas that reported before and do not for the year that is judged; nil where that is not known.
+  let missing: [Finding]?
   /// In the order asked.
   public let checks: [HealthCheck]
   /// Whether what is assessed stands on what is ingested and declared now.
@@ -72,6 +74,7 @@ public struct WorkspaceHealth: Sendable {
     self.heldSince = heldSince
     guard FileManager.default.fileExists(atPath: workspace.root) else {
       isAssessed = false
+      missing = nil
       checks = [
         HealthCheck.definition(check),
         .failed("workspace", "\(workspace.root): no workspace there", "run milepost run, or give another --workspace"),
@@ -80,13 +83,27 @@ public struct WorkspaceHealth: Sendable {
     }
     let stages = StageHealth(workspace, manifest, summary, record, check.definition, isHeld: heldSince != nil)
     isAssessed = stages.isAssessed
+    let (year, missing) = Self.missing(check.definition, workspace, question.day)
+    self.missing = missing
     checks =
       [
         HealthCheck.definition(check), .lock(heldSince, question), .lastRun(record, ended, question),
       ] + stages.checks + [
         .published(record, question), .deliveries(manifest, summary), .budget(summary),
-        .missing(check.definition, workspace, question.day),
+        .missing(missing, year, check.definition),
       ]
+  }
+
+  /// The year that is judged, and what was found to be missing in it.
+  private static func missing(
+    _ definition: Definition?, _ workspace: Workspace, _ day: CalendarDate
+  ) -> (year: Int?, findings: [Finding]?) {
+    guard let definition,
+      let findings = try? Finding.readAll(workspace.path(.aggregates, "findings.arrow"), definition),
+      let rows = try? ComplianceRow.readAll(workspace.path(.assessed, "compliance.arrow"), definition),
+      let year = ComplianceRow.judgedYear(of: rows, on: day)
+    else { return (nil, nil) }
+    return (year, findings.filter { $0.kind == .missingDelivery && $0.period == String(year) })
   }
 
   /// The checks that make the workspace not healthy.
@@ -186,17 +203,13 @@ extension HealthCheck {
       "see rejects.csv or milepost explain --reject, and mend the deliveries")
   }
 
-  fileprivate static func missing(
-    _ definition: Definition?, _ workspace: Workspace, _ day: CalendarDate
-  ) -> HealthCheck {
+  fileprivate static func missing(_ missing: [Finding]?, _ year: Int?, _ definition: Definition?) -> HealthCheck {
     guard let definition else { return .warning("missing", "not known while the definition is invalid", "mend it") }
-    guard let findings = try? Finding.readAll(workspace.path(.aggregates, "findings.arrow"), definition),
-      let sums = try? ComplianceRow.readAll(workspace.path(.assessed, "compliance.arrow"), definition),
-      let year = ComplianceRow.judgedYear(of: sums, on: day)
-    else { return .warning("missing", "not known: nothing is assessed", "run milepost run") }
-    let ofYear = findings.filter { $0.kind == .missingDelivery && $0.period == String(year) }
-    if ofYear.isEmpty { return .ok("missing", "every area that reported before reports for \(year)") }
-    let named = ofYear.map { "\(definition.named($0.area)): \($0.detail)" }
+    guard let missing, let year else {
+      return .warning("missing", "not known: nothing is assessed", "run milepost run")
+    }
+    if missing.isEmpty { return .ok("missing", "every area that reported before reports for \(year)") }
+    let named = missing.map { "\(definition.named($0.area)): \($0.detail)" }
     return .warning("missing", named.joined(separator: "; "), "ask these offices for their deliveries")
   }
 }

@@ -30,7 +30,8 @@ struct DeliveryIngest {
       if error.isExhaustion {
         throw IngestError(
           message: "\(delivery.path): \(error.message)",
-          remedy: "Nothing was changed. See what uses up the machine's memory or file handles (ulimit -n), and run again.")
+          remedy:
+            "Nothing was changed. See what uses up the machine's memory or file handles (ulimit -n), and run again.")
       }
       isWhole = error.code != .unreadableFile && error.code != .changedWhileRead
       entry.rejects = [

@@ -13,6 +13,7 @@ struct ExplainCommand: ParsableCommand {
       milepost explain <target> [--area <area>] [--group <group>] --period <year> [<options>]
       milepost explain --flag <flag> [<options>]
       milepost explain --reject <delivery:record> [<options>]
+      milepost explain --record <delivery:record> [<options>]
       milepost explain --delivery <delivery> [<options>]
       """,
     discussion: "The figures are the workspace's, before any is suppressed: they may be confidential.")
@@ -39,13 +40,16 @@ struct ExplainCommand: ParsableCommand {
     help: ArgumentHelp("A rejected record as in rejects.csv; or all of a delivery.", valueName: "delivery:record"))
   var reject: String?
 
+  @Option(help: ArgumentHelp("Any record of a delivery, and what became of it.", valueName: "delivery:record"))
+  var record: String?
+
   @Option(help: "A delivery by its name in the inbox.")
   var delivery: String?
 
   func validate() throws {
-    let subjects = [target, flag, reject, delivery].compactMap { $0 }
+    let subjects = [target, flag, reject, record, delivery].compactMap { $0 }
     guard subjects.count == 1 else {
-      throw ValidationError("give one of: a target with --period, --flag, --reject, --delivery")
+      throw ValidationError("give one of: a target with --period, --flag, --reject, --record, --delivery")
     }
     if target != nil, period == nil { throw ValidationError("Missing expected argument '--period <year>'") }
     if target == nil, area != nil || group != nil || period != nil {
@@ -69,7 +73,11 @@ struct ExplainCommand: ParsableCommand {
     try session.requireAssessed()
     let published = try session.publishedRows()
     if let flag { return try FlagExplanation(flag, published: published, definition, in: workspace).answer }
-    if let reject { return try RejectExplanation(reject, published: published, definition, in: workspace).answer }
+    if let place = reject ?? record {
+      return try RecordExplanation(
+        place, isReject: reject != nil, published: published, definition, in: workspace
+      ).answer
+    }
     guard let target, let period else { preconditionFailure("validated") }
     return try Explanation(
       target: target, area: area ?? "VN", group: group, period: period, published: published, definition, in: workspace

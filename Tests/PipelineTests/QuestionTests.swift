@@ -82,6 +82,37 @@ import Testing
     }
   }
 
+  @Test func anyRecord() throws {
+    let site = try Site()
+    #expect(try site.run().status == 0)
+    let recount = try object(site, ["--record", "sonla-recount.xml:1"])
+    let observation = try #require(try rows(recount, "observations").first)
+    #expect(observation["area"] as? String == "03760" && observation["value"] as? Double == 28)
+    #expect(observation["counts"] as? Bool == true && observation["decided_by"] is NSNull)
+    let rows = try rows(recount, "rows").map { row in
+      ["target", "area", "ethnic_group"].map { row[$0] as? String ?? "" }.joined(separator: " ")
+    }
+    #expect(rows.contains("T02 14 08") && rows.contains("T02 VN EM") && !rows.contains { $0.hasPrefix("T01") })
+    // The draft is older: the recount decides instead.
+    let draft = try object(site, ["--record", "sonla-zz-draft.xml:1"])
+    let older = try #require(try self.rows(draft, "observations").first)
+    #expect(older["counts"] as? Bool == false && older["decided_by"] as? String == "sonla-recount.xml")
+    #expect(try explain(site, ["--record", "sonla-recount.xml:2"]).errors.contains("no such record"))
+  }
+
+  /// 00007 of 2024 is half of 00008 and half of 00025 today.
+  @Test func aRecordOfACommuneThatWasSplit() throws {
+    var delivery = SmallDelivery()
+    delivery.add("00007", "_T", "HH", "2024", "101", vintage: "2024-01-01")
+    let inbox = try TemporaryFolder()
+    try inbox.write(delivery.text, to: "old.csv")
+    let site = try Site(inbox: inbox.path)
+    #expect(try site.run().status == 0)
+    let observations = try rows(try object(site, ["--record", "old.csv:1"]), "observations")
+    #expect(observations.map { $0["area"] as? String } == ["00008", "00025"])
+    #expect(observations.map { $0["value"] as? Double } == [50.5, 50.5])
+  }
+
   @Test func aDelivery() throws {
     let site = try Site()
     #expect(try site.run().status == 0)

@@ -122,6 +122,21 @@ import Testing
     #expect(try status(site).errors.contains("stage_assess: not done"))
   }
 
+  @Test func aProvinceThatSendsNothing() throws {
+    var site = try Site()
+    let inbox = site.folder.path + "/inbox"
+    try FileManager.default.copyItem(atPath: site.inbox, toPath: inbox)
+    try FileManager.default.removeItem(atPath: inbox + "/quangninh_20270125.csv.gz")
+    site.inbox = inbox
+    #expect(try site.run().status == 0)
+    let (healthy, states, outcome) = try checks(site)
+    #expect(healthy && states["missing"] == "warning")
+    #expect(outcome.output.contains("22 Tỉnh Quảng Ninh: nothing of the province, which reported for 2025"))
+    let object = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
+    #expect((object?["missing"] as? [[String: Any]])?.map { $0["area"] as? String } == ["22"])
+    #expect(try status(site, "--strict").errors.contains("missing: 22 Tỉnh Quảng Ninh"))
+  }
+
   @Test func anotherRunAtWork() throws {
     let site = try Site()
     #expect(try site.run("--until", "ingest").status == 0)

@@ -49,6 +49,21 @@ import Testing
     #expect(piped.output.contains("80 % of ethnic minority farming households produce agricultural and forestry goods"))
   }
 
+  @Test func whoeverReadsMayStop() throws {
+    let site = try Site()
+    #expect(try site.run().status == 0)
+    let process = Program("milepost").process([])
+    let command = [process.executableURL!.path, "explain", "T02", "--period", "2026"] + site.options
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["-c", "{ \"$@\"; echo \"status $?\" >&2; } | head -n 1 >/dev/null", "sh"] + command
+    let errors = Pipe()
+    process.standardError = errors
+    try process.run()
+    let data = errors.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    #expect(String(decoding: data, as: UTF8.self) == "status 0\n")
+  }
+
   @Test func progressLeavesNothing() throws {
     let site = try Site()
     let terminal = PseudoTerminal(width: 60)

@@ -4,22 +4,28 @@ import Foundation
 import Vocabulary
 import Workspace
 
-/// Answers why a record does not count, and what it would have gone into.
-public struct RejectExplanation: Sendable {
+/// Answers what became of a record: why it is rejected, or which observations it is, and what they go into.
+public struct RecordExplanation: Sendable {
   private let rejects: [RejectRow]
   private let fields: [(name: String, value: String)]
   private let subject: RecordSubject?
   private let delivery: String
   private let record: Int?
+  /// What an accepted record became.
+  private let fate: RecordFate?
   private let published: [ComplianceRow]
   private let definition: Definition
 
-  /// Looks a reject up in a workspace.
+  /// Looks a record up in a workspace.
   ///
   /// - Parameters:
   ///   - place: `DELIVERY:RECORD` as in `rejects.csv`, or `DELIVERY` alone for all its rejects.
+  ///   - isReject: Whether only rejects are asked for.
   ///   - published: The compliance rows as they are published.
-  public init(_ place: String, published: [ComplianceRow], _ definition: Definition, in workspace: Workspace) throws {
+  public init(
+    _ place: String, isReject: Bool, published: [ComplianceRow], _ definition: Definition, in workspace: Workspace
+  ) throws {
+    let option = isReject ? "--reject" : "--record"
     try workspace.require(.rejected, from: "normalize")
     let manifest = try workspace.deliveries()
     func known(_ name: String) -> String? {
@@ -30,22 +36,28 @@ public struct RejectExplanation: Sendable {
     let number = colon.flatMap { Int(place[place.index(after: $0)...]) }
     let named = known(place) == nil && number != nil ? String(place[..<colon!]) : place
     guard let delivery = known(named) else {
-      throw Unanswerable("--reject \(place): no delivery of that name; give DELIVERY:RECORD as rejects.csv has them")
+      throw Unanswerable("\(option) \(place): no delivery of that name; give DELIVERY:RECORD as rejects.csv has them")
     }
     let record = named == place ? nil : number
     let path = workspace.path(.rejected, delivery: delivery)
     let all = FileManager.default.fileExists(atPath: path) ? try RejectRow.readAll(path, definition) : []
     rejects = record == nil ? all : all.filter { $0.record == record }
-    if rejects.isEmpty {
+    let hasFile = FileManager.default.fileExists(atPath: workspace.path(.ingested, delivery: delivery))
+    let delivered = try record.flatMap { hasFile ? try DeliveredRecord($0, of: delivery, in: workspace) : nil }
+    if rejects.isEmpty, isReject || delivered == nil {
       let list = all.prefix(5).map { $0.record.map(String.init) ?? "the delivery as a whole" }.joined(separator: ", ")
       let there =
         all.isEmpty ? "nothing of the delivery is rejected" : "rejected are: \(list)\(all.count > 5 ? ", …" : "")"
-      throw Unanswerable("--reject \(place): no such reject; \(there)")
+      throw Unanswerable("\(option) \(place): no such \(isReject ? "reject; \(there)" : "record")")
     }
-    let hasFile = FileManager.default.fileExists(atPath: workspace.path(.ingested, delivery: delivery))
-    let delivered = try record.flatMap { hasFile ? try DeliveredRecord($0, of: delivery, in: workspace) : nil }
     fields = delivered?.fields ?? []
-    subject = delivered.map { RecordSubject($0, definition) }
+    let subject = delivered.map { RecordSubject($0, definition) }
+    self.subject = subject
+    if rejects.isEmpty, let record, let year = subject?.year {
+      fate = try RecordFate(record, of: delivery, year: year, definition, in: workspace)
+    } else {
+      fate = nil
+    }
     self.delivery = delivery
     self.record = record
     self.published = published
@@ -58,21 +70,23 @@ public struct RejectExplanation: Sendable {
       .facts(AnswerFacts(nil, [.init("delivery", nil, .text(delivery)), .init("record", nil, .integer(record))])),
       .table(reasons),
     ]
+    if rejects.isEmpty { sections.append(.lines(["not rejected"])) }
     if record != nil {
       sections += [.table(deliveredTable)]
       if fields.isEmpty { sections.append(.lines(["The record could not be read, so that nothing of it is kept."])) }
     }
+    if let fate { sections.append(.table(fate.table(definition))) }
     sections.append(.table(affected))
     if let subject, subject.measure != nil, subject.provinces.isEmpty {
       sections.append(.lines(["Its area is not known, so that no row of a province is listed."]))
     }
     if subject != nil { sections.append(.lines(["What the record says is the workspace's: it may be confidential."])) }
-    return Answer("explain_reject", principal: record == nil ? "rejects" : "rows", sections)
+    return Answer("explain_record", principal: record == nil ? "rejects" : "rows", sections)
   }
 
   private var reasons: AnswerTable {
     AnswerTable(
-      "rejects", title: "rejected because",
+      "rejects", title: rejects.isEmpty ? nil : "rejected because",
       [
         .init("record", nil, record == nil ? .figure : .hidden), .init("line", nil, .figure),
         .init("column", nil, .figure), .init("field"), .init("value", nil, .name), .init("code"),
@@ -96,12 +110,14 @@ public struct RejectExplanation: Sendable {
   private var affected: AnswerTable {
     let rows = affectedRows
     let isTold = subject?.measure != nil
+    let counts = fate?.observations.contains(where: \.counts)
+    let title = counts == true ? "goes into" : counts == false ? "would go into, if it counted" : "would have gone into"
     let empty =
       record == nil
       ? "give DELIVERY:RECORD to see what a record would have gone into"
       : isTold ? "no published row would have it" : "its measure is not one of the definition: it would go nowhere"
     return AnswerTable(
-      "rows", title: "would have gone into", empty: empty,
+      "rows", title: title, empty: empty,
       [
         .init("target"), .init("as"), .init("area"), .init("area_name", "name", .name), .init("ethnic_group", "group"),
         .init("period"), .init("status", "published status"),
