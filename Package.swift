@@ -52,6 +52,9 @@ let package = Package(
     .target(name: "Tables", dependencies: ["Definition", "Records", "SDMX"]),
     .target(name: "Workspace", dependencies: ["Arrow", "CLinux", "Definition", "Records", "Vocabulary", crypto]),
 
+    // Runs that a workspace keeps.
+    .target(name: "History", dependencies: ground + ["Containers", crypto]),
+
     // The stages.
     .target(
       name: "Ingest",
@@ -60,24 +63,29 @@ let package = Package(
     .target(name: "Aggregate", dependencies: ground + [crypto]),
     .target(name: "Assess", dependencies: ground),
     .target(
-      name: "Publish", dependencies: ground + ["CLinux", "CMinizip", "CSQLite", "CXlsxWriter", crypto, mustache]),
+      name: "Publish",
+      dependencies: ground + ["CLinux", "CMinizip", "CSQLite", "CXlsxWriter", "History", crypto, mustache]),
 
-    // Questions about a run, and made-up inboxes.
-    .target(name: "Explain", dependencies: ground + ["Aggregate"]),
+    // Questions about runs, how answers are written, and made-up inboxes.
+    .target(name: "Answers", dependencies: ["Vocabulary"]),
+    .target(name: "Explain", dependencies: ground + ["Aggregate", "Answers", "History", "Publish"]),
     .target(name: "Synthesis", dependencies: ["CZlib", "Definition", "Vocabulary"]),
 
     // The command line.
-    .target(name: "Console", dependencies: [argumentParser, logging, "Definition", "Vocabulary", "Workspace"]),
+    .target(
+      name: "Console", dependencies: [argumentParser, logging, "Answers", "Definition", "Vocabulary", "Workspace"]),
     .target(
       name: "Stages",
       dependencies: ground + [
-        "Aggregate", "Assess", "CLinux", "Console", "Containers", "Ingest", "Normalize", "Publish", "Tables",
-        argumentParser,
-        crypto, logging,
+        "Aggregate", "Assess", "CLinux", "Console", "History", "Ingest", "Normalize", "Publish", "Tables",
+        argumentParser, logging,
       ]),
     .executableTarget(
       name: "milepost",
-      dependencies: [argumentParser, "Console", "Definition", "Explain", "Publish", "Stages", "Synthesis", "Workspace"]),
+      dependencies: [
+        argumentParser, "Answers", "Console", "Definition", "Explain", "History", "Publish", "Stages", "Synthesis",
+        "Vocabulary", "Workspace",
+      ]),
     program("milepost-ingest"), program("milepost-normalize"), program("milepost-aggregate"),
     program("milepost-assess"), program("milepost-publish"),
 
@@ -99,9 +107,10 @@ let package = Package(
     .testTarget(name: "AggregateTests", dependencies: ground + ["Aggregate"]),
     .testTarget(name: "AssessTests", dependencies: ground + ["Assess"]),
     .testTarget(
-      name: "PublishTests", dependencies: ground + ["Publish", "Synthesis", grdb],
+      name: "PublishTests", dependencies: ground + ["History", "Publish", "Synthesis", grdb],
       exclude: ["browse_report.py", "browser.py", "read_report.py"]),
-    .testTarget(name: "StagesTests", dependencies: ["Stages", "Workspace"]),
+    .testTarget(name: "HistoryTests", dependencies: ["Definition", "History", "Vocabulary", "Workspace"]),
+    .testTarget(name: "AnswersTests", dependencies: ["Answers"]),
     .testTarget(name: "SynthesisTests", dependencies: ["CZlib", "Definition", "Synthesis"]),
     .testTarget(
       name: "PipelineTests",

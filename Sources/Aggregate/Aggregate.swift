@@ -22,7 +22,9 @@ public struct AggregateOutcome: Sendable, CustomStringConvertible {
 ///
 /// Writes `aggregates/measures.arrow`, `ratios.arrow`, `findings.arrow` and `origins.arrow`, and the parts they are made of
 /// under `aggregates/provinces/`, whole or not at all. A part is kept where all that it depends on is as it was.
-public func aggregate(_ definition: Definition, in workspace: Workspace, jobs: Int) throws -> AggregateOutcome {
+public func aggregate(
+  _ definition: Definition, in workspace: Workspace, jobs: Int, progress: ProgressReport? = nil
+) throws -> AggregateOutcome {
   let deliveries = try CanonicalDeliveries(definition, in: workspace)
   let stamp = StageStamp.aggregated(DefinitionDigests(definition), try workspace.deliveries())
   let slices = AreaSlice.all(definition.areas)
@@ -42,7 +44,7 @@ public func aggregate(_ definition: Definition, in workspace: Workspace, jobs: I
     let provinces = folder + "/provinces"
     try FileManager.default.createDirectory(atPath: provinces, withIntermediateDirectories: true)
     let weights = zip(slices, isKept).map { $1 ? 0 : deliveries.weight($0, definition) }
-    let parts = try concurrently(weights: weights, jobs: jobs) { index in
+    let parts = try concurrently(weights: weights, jobs: jobs, progress: progress) { index in
       let slice = slices[index]
       let file = SliceFile(area: slice.area, in: provinces, definition)
       if isKept[index] {

@@ -8,7 +8,9 @@ import Workspace
 /// they were made of the same aggregates by the same definition and program.
 /// - Returns: How many rows there are; nil where the files stood.
 @discardableResult
-public func assess(_ definition: Definition, in workspace: Workspace, jobs: Int) throws -> Int? {
+public func assess(
+  _ definition: Definition, in workspace: Workspace, jobs: Int, progress: ProgressReport? = nil
+) throws -> Int? {
   try workspace.require(.aggregates, from: "aggregate")
   var stamp = try StageStamp(path: workspace.path(.aggregates, "ratios.arrow"))
   stamp.definition = definition.digest
@@ -19,7 +21,7 @@ public func assess(_ definition: Definition, in workspace: Workspace, jobs: Int)
   let findings = try Finding.readAll(workspace.path(.aggregates, "findings.arrow"), definition)
   let ofIndicator = Dictionary(grouping: ratios.indices, by: { ratios[$0].indicator })
   let flags = FlagRaising(definition: definition)
-  let judged = try concurrently(definition.targets.count, jobs: jobs) { position in
+  let judged = try concurrently(definition.targets.count, jobs: jobs, progress: progress) { position in
     let sums = ofIndicator[definition.targets[position].indicator, default: []].map { ratios[$0] }
     let rows = TargetAssessment(position, sums, definition).rows()
     return (rows: rows, flags: flags.flags(rows))

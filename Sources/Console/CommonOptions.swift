@@ -83,6 +83,9 @@ public struct CommonOptions: ParsableArguments {
   /// The day of the run.
   public var day: String { asOf ?? Self.today() }
 
+  /// The same as a day of the calendar.
+  public var date: CalendarDate { CalendarDate(day)! }
+
   private static func today() -> String {
     var now = time(nil)
     var parts = tm()

@@ -18,8 +18,11 @@ public enum Conclusion: Int32, Sendable {
 public struct Ending: Error, CustomStringConvertible, Sendable {
   /// The exit code.
   public let conclusion: Conclusion
-  /// One line: what, why, what to do.
+  /// One line: what, why, what to do; empty where that is said already.
   public let description: String
+
+  /// An ending of which all is said already.
+  public init(said conclusion: Conclusion) { self.init(conclusion, "") }
 
   /// An ending.
   public init(_ conclusion: Conclusion, _ description: String) {
@@ -39,7 +42,7 @@ extension Program {
   public static func runAndExit() -> Never {
     // A closed pipe downstream ends writing to standard output with an error, not the process with a signal.
     signal(SIGPIPE, SIG_IGN)
-    Interruption.await(label: label)
+    Interruption.await(label: label, first: ProgressLine.abandon)
     do {
       var command = try parseAsRoot()
       try command.run()
@@ -57,7 +60,7 @@ extension Program {
     switch error {
     case let ending as Ending:
       conclusion = ending.conclusion
-      report(ending.description)
+      if !ending.description.isEmpty { report(ending.description) }
     case is WorkspaceLock.Held:
       conclusion = .workspaceHeld
       report("\(error)")
@@ -87,7 +90,9 @@ extension Program {
     let isJSON =
       arguments.contains("--log-format=json")
       || zip(arguments, arguments.dropFirst()).contains { $0 == "--log-format" && $1 == "json" }
-    if isPlain, !isJSON { return FileHandle.standardError.write(Data("\(message)\n".utf8)) }
+    if isPlain, !isJSON {
+      return ProgressLine.interrupt { FileHandle.standardError.write(Data("\(message)\n".utf8)) }
+    }
     let log = Logger(label: label) { StandardErrorHandler(label: $0, format: isJSON ? .json : .text, quiet: true) }
     log.error("\(message)")
   }

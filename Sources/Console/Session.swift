@@ -13,9 +13,11 @@ public struct Session {
   /// The workspace, held until the session goes.
   public let workspace: Workspace
   /// The day of the run.
-  public var day: CalendarDate { CalendarDate(options.day)! }
+  public var day: CalendarDate { options.date }
   /// The log on standard error.
   public let log: Logger
+  /// Shows how far the work is; nil where nobody watches.
+  public let progress: ProgressLine?
   private let lock: WorkspaceLock?
 
   /// Checks the definition, then takes the workspace's lock; a reader that writes nothing needs no lock.
@@ -24,6 +26,7 @@ public struct Session {
   public init(_ options: CommonOptions, label: String, locking: Bool = true, lock: WorkspaceLock? = nil) throws {
     self.options = options
     log = options.log(label)
+    progress = ProgressLine(options, label: label)
     definition = try Definition.load(path: options.pipeline)
     workspace = Workspace(options.workspace)
     self.lock = try lock ?? (locking ? WorkspaceLock(workspace) : nil)

@@ -30,7 +30,7 @@ struct StandardErrorHandler: LogHandler {
       let data = try? JSONSerialization.data(withJSONObject: object, options: [.sortedKeys, .withoutEscapingSlashes])
       line = data.map { String(decoding: $0, as: UTF8.self) } ?? text
     }
-    FileHandle.standardError.write(Data((line + "\n").utf8))
+    ProgressLine.interrupt { FileHandle.standardError.write(Data((line + "\n").utf8)) }
   }
 
   private static func now() -> String { Date().formatted(.iso8601) }

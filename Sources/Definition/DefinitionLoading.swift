@@ -64,8 +64,8 @@ final class DefinitionReader {
     let digests = DefinitionDigests(definition: bytes, files)
     return Definition(
       id: id, title: title, digest: digests.digest, foundation: digests.foundation,
-      normalization: digests.normalization, collection: digests.collection, files: files.names, phase: time.phase,
-      baselineYear: time.baseline,
+      normalization: digests.normalization, collection: digests.collection, files: files.names,
+      parts: DefinitionParts.digests(of: bytes, files), phase: time.phase, baselineYear: time.baseline,
       years: time.years, canonicalVintage: areas.canonical, vintages: areas.vintages, areas: areas.register,
       outlinesPath: areas.outlinesPath, groups: groups, measures: measures.map(\.measure), scopeMeasure: scope,
       indicators: indicators.map(\.indicator), targets: targets, sources: sources, settings: settings,

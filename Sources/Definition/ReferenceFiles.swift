@@ -51,6 +51,9 @@ final class ReferenceFiles {
     }
   }
 
+  /// SHA-256 (hex) of each file, by name.
+  var digestsByName: [String: String] { bytesByName.mapValues { HexText.text(SHA256.hash(data: $0)) } }
+
   private func update(_ hash: inout SHA256) {
     for name in names {
       hash.update(data: bytesByName[name]!)

@@ -1,129 +1,52 @@
 import Aggregate
+import Answers
 import Definition
 import Vocabulary
 import Workspace
 
-/// Answers where a figure comes from: the verdict, its sums, the communes, the deliveries and lines.
+/// Answers where a figure comes from: the verdict, its sums, the communes, the deliveries and lines; and what hangs on it.
 public struct Explanation: Sendable {
   /// The row as assessed, with full figures.
   public let row: ComplianceRow
   /// What its sums are made of.
   public let trace: RatioTrace
-  private let definition: Definition
-
-  /// Why there is nothing to explain.
-  public struct Unknown: Error, CustomStringConvertible, Sendable {
-    /// One line: what, why, what to do.
-    public let description: String
-  }
+  let definition: Definition
+  let dependents: Dependents
+  /// Whether the row is published without its figures.
+  let isWithheld: Bool
 
   /// Looks a row up in a workspace.
+  ///
+  /// - Parameters:
+  ///   - group: A group; nil for the headline of the target.
+  ///   - published: The compliance rows as they are published.
   public init(
-    target: String, area: String, group: String, period: String, _ definition: Definition, in workspace: Workspace
+    target: String, area: String, group: String?, period: String, published: [ComplianceRow], _ definition: Definition,
+    in workspace: Workspace
   ) throws {
     self.definition = definition
-    guard let position = definition.targets.firstIndex(where: { $0.id == target }) else {
-      let known = definition.targets.map(\.id).joined(separator: " ")
-      throw Unknown(description: "\(target): no such target; the definition has \(known)")
-    }
-    guard let areaIndex = definition.areas.index(of: area), definition.areas.level(areaIndex) != .commune else {
-      throw Unknown(
-        description: "--area \(area): not a province of \(definition.canonicalVintage); give VN or 2 digits")
-    }
-    guard let groupIndex = definition.groups.index(of: group) else {
-      throw Unknown(description: "--group \(group): no such group; give _T, EM or a code such as 08")
-    }
-    guard let year = Int(period) else {
-      throw Unknown(description: "--period \(period): not a year; targets are judged by the year, for example 2026")
-    }
+    let reader = QuestionReader(definition: definition)
+    let position = try reader.target(target)
+    let areaIndex = try reader.area(area)
+    let groupIndex = try group.map { try reader.group($0) } ?? definition.targets[position].headline
+    let year = try reader.year(period)
     try workspace.require(.assessed, from: "assess")
     let rows = try ComplianceRow.readAll(workspace.path(.assessed, "compliance.arrow"), definition)
-    guard
-      let row = rows.first(where: {
-        $0.target == position && $0.area == areaIndex && $0.group == groupIndex && $0.sex == .total && $0.year == year
-      })
-    else {
-      let years = Set(rows.map(\.year)).sorted().map(String.init).joined(separator: ", ")
-      throw Unknown(
-        description: "\(target) has no row for \(area), \(group), \(year): the group was never reported there, the "
-          + "measure has no groups, or the year has no data (years: \(years))")
+    func isWanted(_ row: ComplianceRow) -> Bool {
+      row.target == position && row.area == areaIndex && row.group == groupIndex && row.sex == .total
+        && row.year == year
+    }
+    guard let row = rows.first(where: isWanted) else {
+      throw MissingRow.reason(
+        target: position, area: areaIndex, group: groupIndex, year: year, rows, definition)
     }
     self.row = row
+    isWithheld = published.first(where: isWanted)?.status == .suppressed
+    let flags = try Flag.readAll(workspace.path(.assessed, "flags.arrow"), definition)
+    dependents = Dependents(of: row, among: published, flags, definition)
     let indicator = definition.indicators[definition.targets[position].indicator]
     trace = RatioTrace(
       numerator: indicator.numerator, denominator: indicator.denominator, area: areaIndex, group: groupIndex,
       year: year, try CanonicalFiles(definition, in: workspace), definition)
-  }
-}
-
-extension Explanation: CustomStringConvertible {
-  /// The explanation as text, a few lines on the verdict and then a block a commune.
-  public var description: String { (verdict + [""] + units).joined(separator: "\n") }
-
-  private var target: Target { definition.targets[row.target] }
-  private var indicator: Indicator { definition.indicators[target.indicator] }
-  private var numerator: Measure { definition.measures[indicator.numerator] }
-  private var denominator: Measure { definition.measures[indicator.denominator] }
-
-  private func number(_ value: Double?) -> String { value.map { $0.isNaN ? "-" : DecimalText.text($0) } ?? "-" }
-
-  private var verdict: [String] {
-    let area = "\(definition.areas.codes[Int(row.area)]) \(definition.areas.names[Int(row.area)])"
-    let group = "\(definition.groups.codes[Int(row.group)]) \(definition.groups.names[Int(row.group)])"
-    var lines = [
-      "\(target.id)  \(target.title.vi)", "     \(target.title.en)", "area \(area), group \(group), \(row.year)", "",
-      "value        \(number(row.value))",
-      "threshold    \(target.comparator.rawValue) \(number(row.threshold))",
-    ]
-    if let tolerance = target.tolerance { lines.append("tolerance    \(number(tolerance))") }
-    lines += [
-      "status       \(row.status.rawValue)", "gap          \(number(row.gap))",
-      "gap in units \(number(row.gapUnits)) \(numerator.unit)",
-      "numerator    \(number(row.numerator)) \(numerator.unit) (\(numerator.code))",
-      "denominator  \(number(row.denominator)) \(denominator.unit) (\(denominator.code))",
-    ]
-    let reference = row.numerator / row.denominator
-    switch indicator.reference {
-    case .none: break
-    case .dividedByNation:
-      lines.append("ratio        \(number(reference)), divided by the nation's \(number(reference / row.value))")
-    case .lessNation:
-      lines.append("ratio        \(number(reference)), less the nation's \(number(reference - row.value))")
-    }
-    lines += [
-      "coverage     \(row.reporting) of \(row.expected) expected "
-        + (numerator.level == .province ? "provinces report both" : "communes report both"),
-      "baseline     \(row.baselineYear.map { "\(number(row.baselineValue)) in \($0)" } ?? "-")",
-      "pace         \(number(row.paceObserved)) a year, required \(number(row.paceRequired))",
-      "outlook      \(row.outlook.rawValue)",
-      "obs_status   \(row.observationStatus.isEmpty ? "-" : row.observationStatus)",
-      "conf_status  \(row.confidentialityStatus.isEmpty ? "-" : row.confidentialityStatus)",
-    ]
-    return lines
-  }
-
-  private var units: [String] {
-    var lines: [String] = []
-    for unit in trace.units {
-      let note = unit.reports ? "" : "   does not report both: does not count"
-      lines.append(
-        "\(definition.areas.codes[Int(unit.area)]) \(definition.areas.names[Int(unit.area)]): "
-          + "\(numerator.code) \(number(unit.numerator)), \(denominator.code) \(number(unit.denominator))\(note)")
-      for origin in unit.origins { lines.append("    " + text(origin, unit.area)) }
-    }
-    if lines.isEmpty { lines.append("no commune in scope has an observation of either measure") }
-    return lines
-  }
-
-  private func text(_ origin: RatioTrace.Origin, _ area: AreaIndex) -> String {
-    let code = definition.measures[origin.measure].code
-    let group = definition.groups.codes[Int(origin.group)]
-    let value = origin.isDeletion ? "deleted" : origin.value.isNaN ? "missing" : DecimalText.text(origin.value)
-    let isSame =
-      origin.areaDelivered == definition.areas.codes[Int(area)] && origin.vintage == definition.canonicalVintage
-    let place = isSame ? "" : ", delivered for \(origin.areaDelivered) of \(origin.vintage)"
-    let fate = origin.counts || origin.isDeletion ? "" : "  (does not count: revised or deleted)"
-    return "\(code) \(group) \(origin.sex.code) \(origin.period): \(value)  "
-      + "\(origin.delivery), record \(origin.record), line \(origin.line)\(place)\(fate)"
   }
 }

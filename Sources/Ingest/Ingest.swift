@@ -54,7 +54,7 @@ public func ingest(
 /// Ingests the deliveries of a plan as `ingest(inbox:)` does, but for those that an earlier run has read.
 public func ingest(
   _ plan: IngestPlan, into ingestedFolder: String, jobs: Int, tables: [DeclaredTable] = [],
-  limits: IngestLimits = IngestLimits(), log: (String) -> Void = { _ in }
+  limits: IngestLimits = IngestLimits(), progress: ProgressReport? = nil, log: (String) -> Void = { _ in }
 ) throws -> IngestOutcome {
   let skipped = reportSkipped(plan, log)
   for case .some(let entry) in plan.kept {
@@ -62,7 +62,7 @@ public func ingest(
   }
   let due = plan.kept.indices.filter { plan.kept[$0] == nil }
   let results = try ingestAll(
-    due.map { plan.listing.deliveries[$0] }, into: ingestedFolder, jobs: jobs, tables, limits)
+    due.map { plan.listing.deliveries[$0] }, into: ingestedFolder, jobs: jobs, tables, limits, progress)
   var entries = plan.kept
   for (index, entry) in zip(due, results) { entries[index] = entry }
   let manifest = DeliveryManifest(deliveries: entries.compactMap { $0 }, basis: plan.basis)
@@ -129,15 +129,18 @@ private final class Queue: Sendable {
 }
 
 private func ingestAll(
-  _ deliveries: [Inbox.Delivery], into folder: String, jobs: Int, _ tables: [DeclaredTable], _ limits: IngestLimits
+  _ deliveries: [Inbox.Delivery], into folder: String, jobs: Int, _ tables: [DeclaredTable], _ limits: IngestLimits,
+  _ progress: ProgressReport?
 ) throws -> [DeliveryEntry] {
   let queue = Queue(deliveries)
+  let done = ProgressCount(deliveries.count, progress)
   DispatchQueue.concurrentPerform(iterations: max(1, min(jobs, deliveries.count))) { _ in
     let memory = RecordMemory()
     while let index = queue.take() {
       let task = DeliveryIngest(
         delivery: deliveries[index], folder: folder, limits: limits, tables: tables, memory: memory)
       queue.finish(index, Result { try task.run() })
+      done.finishOne()
     }
   }
   return try queue.entries()

@@ -8,13 +8,16 @@ import Workspace
 /// Writes `canonical/<delivery>.arrow` for every delivery that a source claims, `rejected/<delivery>.arrow` for every one
 /// with rejects, and `rejected/summary.json`. Each folder is replaced as a whole. What an earlier run made of a delivery
 /// is kept where the delivery, the program and what the definition says of records are the same.
-public func normalize(_ definition: Definition, in workspace: Workspace, jobs: Int) throws -> NormalizeOutcome {
-  try normalize(definition, in: workspace, jobs: jobs, .quick)
+public func normalize(
+  _ definition: Definition, in workspace: Workspace, jobs: Int, progress: ProgressReport? = nil
+) throws -> NormalizeOutcome {
+  try normalize(definition, in: workspace, jobs: jobs, .quick, progress)
 }
 
 /// Stage 2, its records read one way or the other.
 func normalize(
-  _ definition: Definition, in workspace: Workspace, jobs: Int, _ way: DeliveryRecords.Way
+  _ definition: Definition, in workspace: Workspace, jobs: Int, _ way: DeliveryRecords.Way,
+  _ progress: ProgressReport? = nil
 ) throws -> NormalizeOutcome {
   let manifest = try workspace.deliveries()
   let stamp = StageStamp.normalized(DefinitionDigests(definition), manifest)
@@ -28,7 +31,7 @@ func normalize(
       let deliveries = manifest.deliveries
       // The largest first, so that none is left alone at the end.
       let order = deliveries.indices.sorted { (-deliveries[$0].records, $0) < (-deliveries[$1].records, $1) }
-      let results = try concurrently(order.count, jobs: jobs) { position in
+      let results = try concurrently(order.count, jobs: jobs, progress: progress) { position in
         let index = order[position]
         return Result {
           if let counts = kept[index] {

@@ -1,4 +1,5 @@
 import Definition
+import History
 import Vocabulary
 import Workspace
 
@@ -12,17 +13,20 @@ import Workspace
 ///   - jobs: How many files to write at a time.
 ///   - firstSeen: Says of the flags that are raised the day on which each first was (`YYYY-MM-DD`); without it, that is
 ///     the run's day.
+///   - progress: Told how many files are written.
 /// - Returns: What was published.
 @discardableResult
 public func publish(
   definition: Definition, workspace: Workspace, out: String, run: RunRecord, jobs: Int = 1,
-  firstSeen: (([Flag]) throws -> [String])? = nil
+  firstSeen: (([Flag]) throws -> [String])? = nil, progress: ProgressReport? = nil
 ) throws -> Publication {
   let folder = try PublishedFolder(out, workspace)
   let content = try PublishedContent(definition, workspace, run, jobs: jobs, firstSeen: firstSeen)
   let written = try folder.replace { draft in
     let outputs = try Output.all(content, in: draft)
-    let files = try concurrently(outputs.count, jobs: jobs) { try outputs[$0].write(content, workspace, in: draft) }
+    let files = try concurrently(outputs.count, jobs: jobs, progress: progress) {
+      try outputs[$0].write(content, workspace, in: draft)
+    }
     let resources = zip(outputs, files).compactMap { output, file in
       file.map { (resource: output.resource(definition), file: $0) }
     }
@@ -31,11 +35,6 @@ public func publish(
     return described + [try PublishedFile.write(RunFile.text(content, described), name: RunFile.name, in: draft)]
   }
   return Publication(content, written)
-}
-
-/// Name of the run of an earlier day that the report of a run compares it with; nil where there is none.
-public func earlierRun(before day: CalendarDate, in workspace: Workspace) -> String? {
-  EarlierRun.id(before: day, in: workspace)?.id
 }
 
 /// The compliance rows as they would be published: without the figures that are withheld. In published order.
@@ -76,6 +75,6 @@ public struct Publication: Sendable {
 
   /// Keeps in the folder of a run what the report of the next run must not speak of.
   public func keepWithheld(in folder: String) throws {
-    try JSONFile.save(withheld, to: folder + "/" + EarlierRun.withheldFile)
+    try JSONFile.save(withheld, to: folder + "/" + KeptRun.withheldFile)
   }
 }

@@ -1,6 +1,7 @@
 import Console
 import Definition
 import Foundation
+import History
 import Ingest
 import Logging
 import Records
@@ -76,6 +77,8 @@ public struct QuietNight {
     else { return nil }
     let log = options.log(label)
     _ = Ingest.unchanged(plan) { log.warning("\(options.inbox)/\($0)") }
+    // The night was done all the same: whoever watches asks when the last one ended.
+    try record.noteLatest(in: workspace)
     log.info("nothing changed since run \(record.run): \(options.out) stands")
     return PublishedOutcome(summary: record.summary, unmet: record.unmet)
   }

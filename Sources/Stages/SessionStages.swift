@@ -4,6 +4,7 @@ import CLinux
 import Console
 import Definition
 import Foundation
+import History
 import Ingest
 import Normalize
 import Publish
@@ -22,6 +23,8 @@ extension Session {
   public func run(_ stage: Stage, after night: QuietNight? = nil) throws -> PublishedOutcome? {
     // What a stage needed is not needed by the next: the peak of a run is that of one stage.
     defer { milepost_trim() }
+    progress?.begin(stage.rawValue, parts: stage.parts)
+    defer { progress?.end() }
     switch stage {
     case .ingest: try runIngest(night?.inbox)
     case .normalize: try runNormalize()
@@ -51,6 +54,9 @@ extension Session {
     try requireCurrent(.assessed, "compliance.arrow", stage: "assess", judged: true)
   }
 
+  /// Fails unless the aggregates are those of what is ingested and declared now; for questions about deliveries.
+  public func requireAggregated() throws { try requireCurrent(.aggregates, "origins.arrow", stage: "aggregate") }
+
   private func runIngest(_ inbox: IngestPlan?) throws {
     try requireInbox()
     func warn(_ line: String) { log.warning("\(options.inbox)/\(line)") }
@@ -68,7 +74,8 @@ extension Session {
     }
     let outcome = try FolderReplacement.replace(.ingested, of: workspace) { folder in
       let tables = DeclaredTable.all(in: definition)
-      let outcome = try Ingest.ingest(plan, into: folder, jobs: options.jobs, tables: tables, log: warn)
+      let outcome = try Ingest.ingest(
+        plan, into: folder, jobs: options.jobs, tables: tables, progress: progress?.report, log: warn)
       let deliveries = outcome.manifest.deliveries
       if deliveries.isEmpty {
         throw Ending(
@@ -90,7 +97,7 @@ extension Session {
   }
 
   private func runNormalize() throws {
-    let outcome = try Normalize.normalize(definition, in: workspace, jobs: options.jobs)
+    let outcome = try Normalize.normalize(definition, in: workspace, jobs: options.jobs, progress: progress?.report)
     let summary = outcome.summary
     let accepted = summary.deliveries.reduce(0) { $0 + $1.accepted }
     if accepted == 0 {
@@ -129,18 +136,18 @@ extension Session {
       summary.stamp, .normalized(DefinitionDigests(definition), try workspace.deliveries()),
       of: workspace.path(.canonical),
       stage: "normalize")
-    let outcome = try Aggregate.aggregate(definition, in: workspace, jobs: options.jobs)
+    let outcome = try Aggregate.aggregate(definition, in: workspace, jobs: options.jobs, progress: progress?.report)
     log.info("aggregate: \(outcome)")
   }
 
   private func runAssess() throws {
     try requireCurrent(.aggregates, "ratios.arrow", stage: "aggregate")
-    let rows = try Assess.assess(definition, in: workspace, jobs: options.jobs)
+    let rows = try Assess.assess(definition, in: workspace, jobs: options.jobs, progress: progress?.report)
     log.info("assess: \(rows.map { "\($0) rows" } ?? "nothing changed")")
   }
 
   /// The compliance rows as they would be published.
-  func publishedRows() throws -> [ComplianceRow] {
+  public func publishedRows() throws -> [ComplianceRow] {
     try Publish.publishedRows(definition, workspace, jobs: options.jobs)
   }
 
@@ -172,7 +179,7 @@ extension Session {
     let manifest = try workspace.deliveries()
     let summary = try NormalizeSummary.load(from: workspace)
     try requireBudget(summary)
-    let identity = RunIdentity(day: options.day, definition, manifest)
+    let identity = RunIdentity(day: options.day, definition: definition.digest, manifest)
     if let record = PublicationRecord(run: identity.id, in: workspace),
       record.stands(on: day, out: options.out, in: workspace, jobs: options.jobs)
     {
@@ -183,8 +190,8 @@ extension Session {
     var history = try FlagHistory(workspace)
     let published = try Publish.publish(
       definition: definition, workspace: workspace, out: options.out,
-      run: runRecord(identity, manifest, summary), jobs: options.jobs
-    ) { history.note($0, on: options.day) }
+      run: runRecord(identity, manifest, summary), jobs: options.jobs,
+      firstSeen: { history.note($0, on: options.day) }, progress: progress?.report)
     for remark in published.remarks { log.warning("\(options.out)/\(remark)") }
     let outcome = outcome(published.rows)
     try keep(identity, history, published, outcome)
@@ -220,9 +227,8 @@ extension Session {
     try FileManager.default.createDirectory(atPath: workspace.path(.runs), withIntermediateDirectories: true)
     try history.save(to: workspace)
     let record = PublicationRecord(
-      run: identity.id, asOf: options.day, program: ProgramVersion.stages, definition: DefinitionDigests(definition),
-      history: FlagHistory.digest(workspace),
-      earlier: Publish.earlierRun(before: day, in: workspace),
+      run: identity.id, asOf: options.day, program: ProgramVersion.stages, definition: definition,
+      history: FlagHistory.digest(workspace), earlier: RunList(workspace).newest(before: day)?.id,
       files: published.files.map { PublicationRecord.File(name: $0.name, bytes: $0.bytes, sha256: $0.sha256) },
       summary: outcome.summary, unmet: outcome.unmet)
     try FolderReplacement.replace(

@@ -1,4 +1,3 @@
-import Console
 import Definition
 import Vocabulary
 import Workspace
@@ -50,12 +49,5 @@ public struct TargetSummary: CustomStringConvertible {
       }
       return cells.joined(separator: "  ")
     }.joined(separator: "\n")
-  }
-}
-
-extension Session {
-  /// Where the targets stand.
-  public func summary() throws -> String {
-    TargetSummary(try publishedRows(), on: day, definition).description
   }
 }

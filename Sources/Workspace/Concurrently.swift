@@ -4,10 +4,10 @@ import Synchronization
 /// Runs `body` for 0..<count on up to `jobs` threads, and returns the results in order, whatever order they ended in.
 /// The error of the lowest index is thrown, so that messages do not depend on timing.
 public func concurrently<Result: Sendable>(
-  _ count: Int, jobs: Int, _ body: @escaping @Sendable (Int) throws -> Result
+  _ count: Int, jobs: Int, progress: ProgressReport? = nil, _ body: @escaping @Sendable (Int) throws -> Result
 ) throws -> [Result] {
   let next = Atomic<Int>(0)
-  return try concurrently(count, jobs: jobs, body) { _ in
+  return try concurrently(count, jobs: jobs, progress, body) { _ in
     let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
     return index < count ? index : nil
   }
@@ -16,16 +16,18 @@ public func concurrently<Result: Sendable>(
 /// As above, but what is heavy is not worked on side by side: at any time the weights come to no more than a quarter over
 /// the heaviest, so that memory is that of one and not of as many as there are threads. The heaviest come first.
 public func concurrently<Result: Sendable>(
-  weights: [Int], jobs: Int, _ body: @escaping @Sendable (Int) throws -> Result
+  weights: [Int], jobs: Int, progress: ProgressReport? = nil, _ body: @escaping @Sendable (Int) throws -> Result
 ) throws -> [Result] {
   let queue = WeightQueue(weights)
-  return try concurrently(weights.count, jobs: jobs, body) { queue.next(after: $0) }
+  return try concurrently(weights.count, jobs: jobs, progress, body) { queue.next(after: $0) }
 }
 
 /// - Parameter next: The index to work on after another one is done, or at first; nil where there is nothing left.
 private func concurrently<Result: Sendable>(
-  _ count: Int, jobs: Int, _ body: @escaping @Sendable (Int) throws -> Result, next: @escaping @Sendable (Int?) -> Int?
+  _ count: Int, jobs: Int, _ progress: ProgressReport?, _ body: @escaping @Sendable (Int) throws -> Result,
+  next: @escaping @Sendable (Int?) -> Int?
 ) throws -> [Result] {
+  let done = ProgressCount(count, progress)
   let results = Mutex<[Int: Swift.Result<Result, any Error>]>([:])
   withoutActuallyEscaping(body) { body in
     DispatchQueue.concurrentPerform(iterations: max(1, min(jobs, count))) { _ in
@@ -33,6 +35,7 @@ private func concurrently<Result: Sendable>(
       while let current = index {
         let result = Swift.Result { try body(current) }
         results.withLock { $0[current] = result }
+        done.finishOne()
         index = next(current)
       }
     }

@@ -15,8 +15,10 @@ public enum Interruption {
   /// Waits for a signal from here on, on a thread of its own. To be called before there are other threads, which inherit
   /// that they leave the signals alone.
   ///
-  /// - Parameter label: Name of the program in its last message.
-  public static func await(label: String) {
+  /// - Parameters:
+  ///   - label: Name of the program in its last message.
+  ///   - first: What is done before that, on the thread that waits.
+  public static func await(label: String, first: @escaping @Sendable () -> Void = {}) {
     var awaited = sigset_t()
     sigemptyset(&awaited)
     for signal in signals where !isIgnored(signal) { sigaddset(&awaited, signal) }
@@ -25,6 +27,7 @@ public enum Interruption {
       var awaited = awaited
       var signal: Int32 = 0
       while sigwait(&awaited, &signal) != 0 {}
+      first()
       end(by: signal, label)
     }
     thread.start()

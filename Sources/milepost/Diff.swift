@@ -1,14 +1,16 @@
 import ArgumentParser
 import Console
-import struct Explain.RunDifference
+import Explain
+import Stages
 
-/// `milepost diff`: what changed between two nights.
+/// `milepost diff`: what changed between two nights, and because of what.
 struct Diff: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show what changed between two runs that the workspace keeps.",
+    abstract: "Show what changed between two runs that the workspace keeps, and because of what.",
     discussion: "Without names, the last two. The figures are the workspace's, before any is suppressed.")
 
   @OptionGroup var options: CommonOptions
+  @OptionGroup var form: AnswerOptions
 
   @Argument(help: "The earlier run, for example 2026-11-29-1f0c52ab90de.")
   var earlier: String?
@@ -17,17 +19,11 @@ struct Diff: ParsableCommand {
   var later: String?
 
   func run() throws {
-    let session = try Session(options, label: Milepost.label, locking: false)
-    let runs = RunDifference.runs(in: session.workspace)
-    guard let last = later ?? runs.last, let first = earlier ?? runs.dropLast().last else {
-      throw Ending(.usage, "\(options.workspace): keeps \(runs.count) runs; two are needed to compare")
-    }
-    do {
-      let difference = try RunDifference(from: first, to: last, session.definition, in: session.workspace)
-      print("from \(first) to \(last): \(difference.lines.count) changes")
-      for line in difference.lines { print(line) }
-    } catch let unknown as RunDifference.Unknown {
-      throw Ending(.usage, unknown.description)
+    try answering {
+      let session = try Session(options, label: Milepost.label, locking: false)
+      let difference = try RunDifference(
+        from: earlier, to: later, session.definition, in: session.workspace)
+      try form.write(difference.answer)
     }
   }
 }

@@ -9,7 +9,9 @@ struct Milepost: Program {
   static let configuration = CommandConfiguration(
     commandName: label, abstract: "Whether the programme for ethnic minority and mountainous areas keeps its word.",
     version: ProgramVersion.release,
-    subcommands: [Run.self, Check.self, Status.self, Explain.self, Diff.self, Fixtures.self])
+    subcommands: [
+      Run.self, Check.self, Status.self, Targets.self, ExplainCommand.self, Diff.self, Fixtures.self,
+    ])
 }
 
 // An installation links the stages' executables to this one.

@@ -1,3 +1,4 @@
+import History
 import Vocabulary
 import Workspace
 
@@ -7,14 +8,21 @@ enum ReportChanges {
   case first
   /// It cannot be compared with this one.
   case unknown(CalendarDate)
-  case since(EarlierRun)
+  /// The run, and the names of the rows that it withheld.
+  case since(KeptRun, withheld: Set<String>)
 
   init(_ content: PublishedContent, _ workspace: Workspace) {
-    guard let (id, day) = EarlierRun.id(before: content.run.asOf, in: workspace) else {
+    guard let entry = RunList(workspace).newest(before: content.run.asOf) else {
       self = .first
       return
     }
     // A run of another definition, or one that was only half kept, is no reason not to publish this one.
-    self = (try? EarlierRun(id, day, content.definition, in: workspace)).map(Self.since) ?? .unknown(day)
+    guard let run = try? KeptRun(entry, content.definition, in: workspace, withCauses: false),
+      let withheld = run.withheld
+    else {
+      self = .unknown(entry.day)
+      return
+    }
+    self = .since(run, withheld: withheld)
   }
 }

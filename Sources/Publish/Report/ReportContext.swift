@@ -32,7 +32,9 @@ struct ReportContext {
     let targets = definition.targets.indices.filter { !definition.targets[$0].isMonitor }
     let monitors = definition.targets.indices.filter { definition.targets[$0].isMonitor }
     var since: RunChanges?
-    if case .since(let earlier) = changes { since = RunChanges(earlier, content, year: figures.year) }
+    if case .since(let earlier, let withheld) = changes {
+      since = RunChanges(earlier, withheld: withheld, content, year: figures.year)
+    }
     let flags = FlagList(content, figures, names, since)
     let summary = ReportSummary(
       content: content, figures: figures, names: names, changes: since, targets: targets, monitors: monitors)

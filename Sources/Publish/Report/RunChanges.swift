@@ -1,4 +1,5 @@
 import Definition
+import History
 import Vocabulary
 import Workspace
 
@@ -18,7 +19,7 @@ struct RunChanges {
   }
 
   /// The run compared with.
-  let earlier: EarlierRun
+  let earlier: RunList.Entry
   /// Changed verdicts of the headlines, in order of target and area.
   let nation: [Verdict], provinces: [Verdict]
   /// Flags of the run before that are raised no more, in its order.
@@ -27,46 +28,38 @@ struct RunChanges {
   let isSameYear: Bool
   private let states: [String: State]
 
-  init(_ earlier: EarlierRun, _ content: PublishedContent, year: Int) {
+  init(_ earlier: KeptRun, withheld: Set<String>, _ content: PublishedContent, year: Int) {
     let definition = content.definition
     func isHeadline(_ row: ComplianceRow) -> Bool {
       row.year == year && row.sex == .total && row.group == definition.targets[row.target].headline
     }
-    struct Place: Hashable {
-      let target: Int
-      let area: AreaIndex
+    let before = earlier.rows.filter { row in
+      isHeadline(row) && !withheld.contains(PublishedCompliance.name(row, definition))
     }
-    var before: [Place: ComplianceRow] = [:]
-    for row in earlier.rows
-    where isHeadline(row) && !earlier.withheld.contains(PublishedCompliance.name(row, definition)) {
-      before[Place(target: row.target, area: row.area)] = row
+    let after = content.compliance.rows.lazy.map(\.row).filter { row in
+      isHeadline(row) && !content.compliance.silences(row)
     }
-    var verdicts: [Verdict] = []
-    for published in content.compliance.rows
-    where isHeadline(published.row) && !content.compliance.silences(published.row) {
-      let row = published.row
-      guard let old = before[Place(target: row.target, area: row.area)], old.status != row.status else { continue }
-      verdicts.append(Verdict(target: row.target, area: row.area, before: old.status, after: row.status))
+    let verdicts = RowChange.all(from: before, to: Array(after), definition.groups).compactMap { change -> Verdict? in
+      guard change.changesStatus, let old = change.before, let new = change.after else { return nil }
+      return Verdict(target: new.target, area: new.area, before: old.status, after: new.status)
     }
     nation = verdicts.filter { $0.area == AreaRegister.nation }
     provinces = verdicts.filter { $0.area != AreaRegister.nation }
     isSameYear = !before.isEmpty
-    self.earlier = earlier
+    self.earlier = earlier.entry
 
     func isOfYear(_ flag: Flag) -> Bool { flag.period.hasPrefix("\(year)") }
     func wasWithheld(_ flag: Flag) -> Bool {
-      PublishedCompliance.name(flag, definition).map(earlier.withheld.contains) ?? false
+      PublishedCompliance.name(flag, definition).map(withheld.contains) ?? false
     }
-    let raisedBefore = Set(earlier.flags.lazy.filter(isOfYear).map(\.id))
-    let raisedNow = Set(content.flags.lazy.map(\.id))
+    let differences = RunComparison.flags(from: earlier.flags.filter(isOfYear), to: content.flags)
+    let raised = Set(differences.raised.lazy.map(\.id))
     var states: [String: State] = [:]
     for flag in content.flags where isOfYear(flag) && !wasWithheld(flag) {
-      states[flag.id] = raisedBefore.contains(flag.id) ? .continuing : .new
+      states[flag.id] = raised.contains(flag.id) ? .new : .continuing
     }
     self.states = states
-    cleared = earlier.flags.filter { flag in
-      isOfYear(flag) && !raisedNow.contains(flag.id) && !wasWithheld(flag) && !content.compliance.silences(flag)
-    }
+    cleared = differences.withdrawn.filter { !wasWithheld($0) && !content.compliance.silences($0) }
   }
 
   /// Whether a flag is new; nil where that is not told.

@@ -41,10 +41,13 @@ public struct FlagHistory: Sendable, Equatable {
   }
 
   /// Hash of the history of a workspace as it is saved; empty where there is none.
-  static func digest(_ workspace: Workspace) -> String {
+  public static func digest(_ workspace: Workspace) -> String {
     guard let data = FileManager.default.contents(atPath: workspace.path(.runs, fileName)) else { return "" }
     return HexText.text(SHA256.hash(data: data))
   }
+
+  /// The day on which a flag was first raised; nil where no run raised it.
+  public func day(of flag: String) -> String? { entries.first { $0.name == flag }?.day }
 
   /// Notes the flags of a run; an earlier day stands.
   ///

@@ -1,5 +1,4 @@
 import Crypto
-import Definition
 import Records
 import Vocabulary
 
@@ -9,10 +8,10 @@ public struct RunIdentity: Sendable, Equatable {
   /// For example `2026-11-30-1f0c52ab90de`.
   public let id: String
 
-  /// The identity of a run over a manifest's deliveries.
-  public init(day: String, _ definition: Definition, _ manifest: DeliveryManifest) {
+  /// The identity of a run over a manifest's deliveries by a definition of a digest.
+  public init(day: String, definition digest: String, _ manifest: DeliveryManifest) {
     var hash = SHA256()
-    hash.update(data: Array(definition.digest.utf8))
+    hash.update(data: Array(digest.utf8))
     for delivery in manifest.deliveries {
       hash.update(data: Array("\n\(delivery.name)\t\(delivery.sha256)\t\(delivery.bytes)".utf8))
     }

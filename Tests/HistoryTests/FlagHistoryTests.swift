@@ -1,5 +1,5 @@
 import Foundation
-import Stages
+import History
 import Testing
 import Workspace
 

@@ -1,0 +1,76 @@
+import Vocabulary
+
+extension Answer {
+  /// The answer as one JSON object with a final line feed: `answer` is its name, then facts and tables in order.
+  ///
+  /// Numbers are exact; what is missing is null. Members may be added; none is renamed or taken away.
+  public var json: String {
+    var members = [("answer", JSONText.quoted(name))]
+    for section in sections {
+      switch section {
+      case .lines: break
+      case .facts(let facts):
+        let values = facts.facts.map { ($0.key, JSONText.value($0.cell.value)) }
+        if let key = facts.key {
+          members.append((key, JSONText.object(values, indent: "  ")))
+        } else {
+          members += values
+        }
+      case .table(let table):
+        let rows = table.rows.map { row in
+          JSONText.inline(zip(table.columns, row).map { ($0.key, JSONText.value($1.value)) })
+        }
+        members.append((table.key, JSONText.array(rows, indent: "  ")))
+      }
+    }
+    return JSONText.object(members, indent: "") + "\n"
+  }
+}
+
+/// JSON as text, members in the order given.
+enum JSONText {
+  static func value(_ value: AnswerCell.Value) -> String {
+    switch value {
+    case .missing: "null"
+    case .text(let text): quoted(text)
+    case .number(let number): number.isFinite ? DecimalText.text(number) : "null"
+    case .integer(let integer): String(integer)
+    case .flag(let flag): flag ? "true" : "false"
+    case .list(let list): "[" + list.map(quoted).joined(separator: ", ") + "]"
+    }
+  }
+
+  static func object(_ members: [(String, String)], indent: String) -> String {
+    list(members.map { quoted($0) + ": " + $1 }, "{", "}", indent)
+  }
+
+  static func array(_ values: [String], indent: String) -> String { list(values, "[", "]", indent) }
+
+  /// An object on one line.
+  static func inline(_ members: [(String, String)]) -> String {
+    "{ " + members.map { quoted($0) + ": " + $1 }.joined(separator: ", ") + " }"
+  }
+
+  private static func list(_ parts: [String], _ open: String, _ close: String, _ indent: String) -> String {
+    if parts.isEmpty { return open + close }
+    return open + "\n" + parts.map { indent + "  " + $0 }.joined(separator: ",\n") + "\n" + indent + close
+  }
+
+  static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      case "\t": result += "\\t"
+      case _ where scalar.value < 0x20 || scalar.value == 0x7F:
+        let digits = String(scalar.value, radix: 16)
+        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+}

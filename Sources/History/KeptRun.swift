@@ -1,0 +1,68 @@
+import Definition
+import Foundation
+import Vocabulary
+import Workspace
+
+/// What a run left in the workspace, to say what changed since.
+public struct KeptRun: Sendable {
+  /// Its name, and the day it speaks of.
+  public let entry: RunList.Entry
+  /// Its verdicts and flags, with full figures.
+  public let rows: [ComplianceRow], flags: [Flag]
+  /// Names of the rows that it did not publish; nil where that is not known.
+  public let withheld: Set<String>?
+  /// What it was made of; nil where that is not known.
+  public let record: PublicationRecord?, deliveries: [DeliveredFile]?
+  /// Which deliveries its figures stand on; nil where it did not keep that.
+  public let origins: Origins?
+
+  /// A delivery as a run had it.
+  public struct DeliveredFile: Codable, Sendable, Equatable {
+    /// Name in the inbox, and SHA-256 (hex) of its bytes.
+    public var name: String, sha256: String
+
+    /// A delivery.
+    public init(name: String, sha256: String) {
+      self.name = name
+      self.sha256 = sha256
+    }
+  }
+
+  private struct RunFile: Decodable {
+    var deliveries: [DeliveredFile]
+  }
+
+  /// Names of the rows that a run did not publish stand in this file of its folder.
+  public static let withheldFile = "withheld.json"
+
+  /// A run of parts.
+  public init(
+    _ entry: RunList.Entry, rows: [ComplianceRow], flags: [Flag], withheld: Set<String>? = nil,
+    record: PublicationRecord? = nil, deliveries: [DeliveredFile]? = nil, origins: Origins? = nil
+  ) {
+    self.entry = entry
+    self.rows = rows
+    self.flags = flags
+    self.withheld = withheld
+    self.record = record
+    self.deliveries = deliveries
+    self.origins = origins
+  }
+
+  /// Reads a run. Fails where it was made with areas, groups or targets that are no longer declared, or left too little.
+  ///
+  /// - Parameter withCauses: Whether what it was made of is read as well.
+  public init(_ entry: RunList.Entry, _ definition: Definition, in workspace: Workspace, withCauses: Bool) throws {
+    let folder = workspace.path(.runs, entry.id)
+    func load<Content: Decodable>(_ type: Content.Type, _ name: String) -> Content? {
+      try? JSONFile.load(type, from: folder + "/" + name, writtenBy: "milepost-publish")
+    }
+    self.init(
+      entry, rows: try ComplianceRow.readAll(folder + "/compliance.arrow", definition),
+      flags: try Flag.readAll(folder + "/flags.arrow", definition),
+      withheld: load([String].self, Self.withheldFile).map { Set($0) },
+      record: withCauses ? PublicationRecord(run: entry.id, in: workspace) : nil,
+      deliveries: withCauses ? load(RunFile.self, "run.json")?.deliveries : nil,
+      origins: withCauses ? try? Origins(path: folder + "/" + Origins.fileName, definition) : nil)
+  }
+}
