@@ -57,6 +57,8 @@ public struct Definition: Sendable {
     public var totalTolerance = 0.005
     /// Least number of people or households a published cell counts.
     public var disclosureMinimum = 5.0
+    /// How many runs the workspace keeps to compare with; nil for all.
+    public var keptRuns: Int?
     /// Observed over required pace below which progress is `insufficient`, and `slow`.
     public var insufficientPace = 0.6, slowPace = 0.95
 

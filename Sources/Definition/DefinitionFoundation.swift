@@ -6,6 +6,7 @@ enum DefinitionFoundation {
   /// Sections that only assess and publish look at; an edit to them asks for no earlier stage again.
   private static let judgements: Set<String> = [
     "title", "phase", "baseline", "coverage", "disclosure", "outlook", "targets", "monitors", "dissemination",
+    "retention",
   ]
 
   /// Sections that aggregate looks at and normalize does not.

@@ -39,7 +39,7 @@ final class DefinitionReader {
   private static let keys = [
     "id", "title", "phase", "baseline", "years", "areas", "ethnic_groups", "scope", "coverage", "tolerances",
     "disclosure", "outlook", "unit_codes", "units", "measures", "indicators", "targets", "monitors", "sources",
-    "dissemination",
+    "dissemination", "retention",
   ]
 
   /// The whole definition; nil where a section cannot be made, which has been reported.
@@ -105,6 +105,9 @@ final class DefinitionReader {
       outlook.report("slow_below", message, "raise it")
     }
     var settings = Definition.Settings()
+    if top.has("retention") {
+      settings.keptRuns = top.mapping("retention", keys: ["runs"])?.whole("runs", in: 2...100_000)
+    }
     settings.minimumCoverage = coverage
     settings.totalTolerance = total
     settings.disclosureMinimum = Double(disclosure)

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import Records
 import Vocabulary
 import Workspace
 
@@ -15,29 +16,34 @@ public struct FlagHistory: Sendable, Equatable {
   /// In order of name.
   public private(set) var entries: [Entry]
 
-  private static let fileName = "first_seen.json"
+  /// The name of the file below `runs/`, and of the copy that each run keeps in its own folder.
+  public static let fileName = "first_seen.json"
 
-  /// Reads the history of a workspace; empty where there was no run.
+  /// Reads the history of a workspace; empty where there was no run. Where the file is damaged or gone, the copy of the
+  /// newest run that has one takes its place: it is the only thing in a workspace that deliveries cannot tell again.
   public init(_ workspace: Workspace) throws {
+    let runs = RunList(workspace).entries.reversed().map { workspace.path(.runs, $0.id) }
     let path = workspace.path(.runs, Self.fileName)
-    guard let data = FileManager.default.contents(atPath: path) else {
-      if FileManager.default.fileExists(atPath: path) { throw Self.failure(path) }
-      entries = []
-      return
+    for path in [path] + runs.map({ $0 + "/" + Self.fileName }) {
+      guard let data = FileManager.default.contents(atPath: path), let object = SealedJSON.opened(data) else {
+        continue
+      }
+      if let entries = Self.entries(asSaved: object) {
+        self.entries = entries
+        return
+      }
+      // Another program may have laid it out otherwise.
+      if let days = try? JSONDecoder().decode([String: String].self, from: Data(object)) {
+        entries = days.map { Entry(name: $0, day: $1) }.sorted { $0.name < $1.name }
+        return
+      }
     }
-    if let entries = Self.entries(asSaved: data) {
-      self.entries = entries
-      return
+    guard runs.isEmpty, !FileManager.default.fileExists(atPath: path) else {
+      throw WorkspaceError(
+        what: "\(path): cannot be read", why: "it is damaged, and so is the copy of every run",
+        remedy: "restore it, or remove the folder of runs: then every flag counts as first seen in this run")
     }
-    // Another program, or a person, may have laid it out otherwise.
-    guard let days = try? JSONDecoder().decode([String: String].self, from: data) else { throw Self.failure(path) }
-    entries = days.map { Entry(name: $0, day: $1) }.sorted { $0.name < $1.name }
-  }
-
-  private static func failure(_ path: String) -> WorkspaceError {
-    WorkspaceError(
-      what: "\(path): cannot be read", why: "it is damaged",
-      remedy: "restore it, or remove it: then every flag counts as first seen in this run")
+    entries = []
   }
 
   /// Hash of the history of a workspace as it is saved; empty where there is none.
@@ -76,12 +82,14 @@ public struct FlagHistory: Sendable, Equatable {
   /// Writes the history, whole or not at all.
   public func save(to workspace: Workspace) throws {
     let path = workspace.path(.runs, Self.fileName)
+    try FileManager.default.createDirectory(atPath: workspace.path(.runs), withIntermediateDirectories: true)
     if let bytes = plainBytes {
-      try Data(bytes).write(to: URL(fileURLWithPath: path + ".next"))
+      try Data(SealedJSON.sealed(bytes)).write(to: URL(fileURLWithPath: path + ".next"))
     } else {
       let days = Dictionary(entries.map { ($0.name, $0.day) }, uniquingKeysWith: { first, _ in first })
       try JSONFile.save(days, to: path + ".next")
     }
+    try DurableFile.sync(path + ".next")
     guard rename(path + ".next", path) == 0 else {
       throw WorkspaceError(
         what: "\(path): cannot be replaced", why: String(cString: strerror(errno)),
@@ -118,8 +126,7 @@ extension FlagHistory {
   }
 
   /// The entries of a file in the very layout that it is saved in; nil for any other.
-  private static func entries(asSaved data: Data) -> [Entry]? {
-    let bytes = Array(data)
+  private static func entries(asSaved bytes: [UInt8]) -> [Entry]? {
     var entries: [Entry] = []
     let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     guard lines.count > 3, lines[0].elementsEqual("{".utf8), lines[lines.count - 2].elementsEqual("}".utf8),

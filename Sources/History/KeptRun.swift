@@ -34,6 +34,8 @@ public struct KeptRun: Sendable {
 
   /// Names of the rows that a run did not publish stand in this file of its folder.
   public static let withheldFile = "withheld.json"
+  /// The member of the object in that file that lists them.
+  public static let withheldMember = "rows"
 
   /// A run of parts.
   public init(
@@ -60,9 +62,14 @@ public struct KeptRun: Sendable {
     self.init(
       entry, rows: try ComplianceRow.readAll(folder + "/compliance.arrow", definition),
       flags: try Flag.readAll(folder + "/flags.arrow", definition),
-      withheld: load([String].self, Self.withheldFile).map { Set($0) },
+      withheld: load([String: [String]].self, Self.withheldFile)?[Self.withheldMember].map { Set($0) },
       record: withCauses ? PublicationRecord(run: entry.id, in: workspace) : nil,
-      deliveries: withCauses ? load(RunFile.self, "run.json")?.deliveries : nil,
+      deliveries: withCauses ? Self.published(RunFile.self, folder + "/run.json")?.deliveries : nil,
       origins: withCauses ? try? Origins(path: folder + "/" + Origins.fileName, definition) : nil)
+  }
+
+  /// A file as it was published, which has no seal.
+  private static func published<Content: Decodable>(_ type: Content.Type, _ path: String) -> Content? {
+    FileManager.default.contents(atPath: path).flatMap { try? JSONDecoder().decode(type, from: $0) }
   }
 }

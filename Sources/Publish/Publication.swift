@@ -75,6 +75,6 @@ public struct Publication: Sendable {
 
   /// Keeps in the folder of a run what the report of the next run must not speak of.
   public func keepWithheld(in folder: String) throws {
-    try JSONFile.save(withheld, to: folder + "/" + KeptRun.withheldFile)
+    try JSONFile.save([KeptRun.withheldMember: withheld], to: folder + "/" + KeptRun.withheldFile)
   }
 }

@@ -29,10 +29,13 @@ public struct DeliveryManifest: Codable, Sendable, Equatable {
   }
 
   /// Reads the manifest of the folder at `folder`.
-  /// - Throws: the errors of reading a file and of decoding JSON.
+  /// - Throws: the errors of reading a file and of decoding JSON; `CocoaError` where the file is damaged.
   public static func load(from folder: String) throws -> DeliveryManifest {
-    let data = try Data(contentsOf: URL(filePath: folder + "/" + fileName))
-    return try JSONDecoder().decode(DeliveryManifest.self, from: data)
+    let path = folder + "/" + fileName
+    guard let data = SealedJSON.opened(try Data(contentsOf: URL(filePath: path))) else {
+      throw CocoaError(.fileReadCorruptFile)
+    }
+    return try JSONDecoder().decode(DeliveryManifest.self, from: Data(data))
   }
 
   /// Writes the manifest into the folder at `folder`: keys sorted, so that the same deliveries give the same bytes.
@@ -42,7 +45,7 @@ public struct DeliveryManifest: Codable, Sendable, Equatable {
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     var data = try encoder.encode(self)
     data.append(0x0A)
-    try data.write(to: URL(filePath: folder + "/" + Self.fileName))
+    try Data(SealedJSON.sealed(data)).write(to: URL(filePath: folder + "/" + Self.fileName))
   }
 }
 

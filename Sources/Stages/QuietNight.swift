@@ -32,9 +32,14 @@ public struct QuietNight {
     var inbox: IngestPlan?
     let folder = last == .publish ? Workspace.Folder.runs : .assessed
     let hasResults = FileManager.default.fileExists(atPath: workspace.path(folder))
-    lock = hasResults ? try WorkspaceLock(workspace) : nil
-    published = hasResults && last == .publish ? try Self.published(options, workspace, label, &inbox) : nil
-    let isAssessed = hasResults && last == .assess ? try Self.isAssessed(options, workspace, label, &inbox) : false
+    let hasStages = FileManager.default.fileExists(atPath: workspace.path(.ingested))
+    lock = hasResults || hasStages ? try WorkspaceLock(workspace) : nil
+    let isUntouched =
+      hasStages ? try StageRepair(options, label: label).removesDamageSinceLastRun() : false
+    published =
+      hasResults && isUntouched && last == .publish ? try Self.published(options, workspace, label, &inbox) : nil
+    let isAssessed =
+      hasResults && isUntouched && last == .assess ? try Self.isAssessed(options, workspace, label, &inbox) : false
     isQuiet = published != nil || isAssessed
     self.inbox = inbox
   }

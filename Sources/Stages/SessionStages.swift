@@ -180,7 +180,7 @@ extension Session {
     let summary = try NormalizeSummary.load(from: workspace)
     try requireBudget(summary)
     let identity = RunIdentity(day: options.day, definition: definition.digest, manifest)
-    if let record = PublicationRecord(run: identity.id, in: workspace),
+    if let record = PublicationRecord(run: identity.id, in: workspace), runStands(identity),
       record.stands(on: day, out: options.out, in: workspace, jobs: options.jobs)
     {
       try record.noteLatest(in: workspace)
@@ -191,10 +191,15 @@ extension Session {
     let published = try Publish.publish(
       definition: definition, workspace: workspace, out: options.out,
       run: runRecord(identity, manifest, summary), jobs: options.jobs,
-      firstSeen: { history.note($0, on: options.day) }, progress: progress?.report)
+      firstSeen: { flags in
+        let days = history.note(flags, on: options.day)
+        // Before the folder is in its place: a run that ends in between must not forget what it showed.
+        try history.save(to: workspace)
+        return days
+      }, progress: progress?.report)
     for remark in published.remarks { log.warning("\(options.out)/\(remark)") }
     let outcome = outcome(published.rows)
-    try keep(identity, history, published, outcome)
+    try keep(identity, published, outcome)
     let rows = "\(published.compliance) rows (\(published.suppressed) suppressed)"
     log.info("publish: \(rows), \(published.flags) flags, \(published.rejects) rejects in \(options.out)")
     return outcome
@@ -220,12 +225,21 @@ extension Session {
       ])
   }
 
+  /// Whether everything that a run keeps is there and undamaged.
+  private func runStands(_ identity: RunIdentity) -> Bool {
+    let folder = workspace.path(.runs, identity.id) + "/"
+    let sealed = [
+      "compliance.arrow", "flags.arrow", Origins.fileName, FlagHistory.fileName, KeptRun.withheldFile,
+      PublicationRecord.fileName,
+    ]
+    return sealed.allSatisfy { StageInspection.isIntact(folder + $0) }
+      && FileManager.default.contentsEqual(atPath: folder + "run.json", andPath: options.out + "/run.json")
+  }
+
   /// Keeps the run's record and full figures under `runs/<run-id>/`, for comparison with another night.
   private func keep(
-    _ identity: RunIdentity, _ history: FlagHistory, _ published: Publication, _ outcome: PublishedOutcome
+    _ identity: RunIdentity, _ published: Publication, _ outcome: PublishedOutcome
   ) throws {
-    try FileManager.default.createDirectory(atPath: workspace.path(.runs), withIntermediateDirectories: true)
-    try history.save(to: workspace)
     let record = PublicationRecord(
       run: identity.id, asOf: options.day, program: ProgramVersion.stages, definition: definition,
       history: FlagHistory.digest(workspace), earlier: RunList(workspace).newest(before: day)?.id,
@@ -237,11 +251,27 @@ extension Session {
       try KeptFile.keep(workspace.path(.assessed, "compliance.arrow"), as: folder + "/compliance.arrow")
       try KeptFile.keep(workspace.path(.assessed, "flags.arrow"), as: folder + "/flags.arrow")
       try KeptFile.keep(workspace.path(.aggregates, "origins.arrow"), as: folder + "/origins.arrow")
+      try KeptFile.keep(workspace.path(.runs, FlagHistory.fileName), as: folder + "/" + FlagHistory.fileName)
       try FileManager.default.copyItem(atPath: options.out + "/run.json", toPath: folder + "/run.json")
       try published.keepWithheld(in: folder)
       try record.save(in: folder)
     }
     try record.noteLatest(in: workspace)
+    try prune(keeping: identity)
+  }
+
+  /// Removes the runs that the definition no longer asks to keep, the oldest first; never the one that was just kept, nor
+  /// the one that its report speaks of.
+  private func prune(keeping identity: RunIdentity) throws {
+    guard let count = definition.settings.keptRuns else { return }
+    let runs = RunList(workspace)
+    let needed = Set([identity.id, runs.newest(before: day)?.id])
+    var removed = 0
+    for run in runs.entries.dropLast(count) where !needed.contains(run.id) {
+      try RemovedFolder.remove(workspace.path(.runs, run.id), of: workspace)
+      removed += 1
+    }
+    if removed > 0 { log.info("runs: \(removed) removed, the newest \(count) kept") }
   }
 }
 

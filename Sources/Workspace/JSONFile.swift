@@ -1,25 +1,35 @@
 import Foundation
+import Records
 
-/// Small JSON files of the workspace: keys sorted, so that the same content is the same bytes.
+/// Small JSON files of the workspace: keys sorted, so that the same content is the same bytes, and sealed by a checksum.
 public enum JSONFile {
-  /// Reads a file; the error names the stage that writes it.
+  /// Reads a file; the error names the stage that writes it. One without its seal, or of which something was changed, is
+  /// damaged.
   public static func load<Value: Decodable>(
     _ type: Value.Type, from path: String, writtenBy stage: String
   ) throws -> Value {
     do {
-      return try JSONDecoder().decode(type, from: Data(contentsOf: URL(fileURLWithPath: path)))
+      guard let object = SealedJSON.opened(try Data(contentsOf: URL(fileURLWithPath: path))) else {
+        throw CocoaError(.fileReadCorruptFile)
+      }
+      return try JSONDecoder().decode(type, from: Data(object))
     } catch {
       throw WorkspaceError(
-        what: "\(path): cannot be read", why: "it is missing or damaged", remedy: "run \(stage) again")
+        what: "\(path): cannot be read", why: "it is missing or damaged", remedy: "run \(stage) again", damaged: path)
     }
   }
 
-  /// Writes a file.
+  /// Whether a file has the seal of its text.
+  public static func isIntact(_ path: String) -> Bool {
+    FileManager.default.contents(atPath: path).map { SealedJSON.opened($0) != nil } ?? false
+  }
+
+  /// Writes a value that is an object with at least one member.
   public static func save(_ value: some Encodable, to path: String) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     var data = try encoder.encode(value)
     data.append(0x0A)
-    try data.write(to: URL(fileURLWithPath: path))
+    try Data(SealedJSON.sealed(data)).write(to: URL(fileURLWithPath: path))
   }
 }

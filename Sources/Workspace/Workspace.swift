@@ -51,9 +51,12 @@ public struct Workspace: Sendable {
 public struct WorkspaceError: Error, CustomStringConvertible, Sendable {
   /// The place and the fact; the cause; the remedy.
   public let what: String, why: String, remedy: String
+  /// The file of the workspace that is missing or damaged, where that is the cause.
+  public let damaged: String?
 
   /// An error with its three answers.
-  public init(what: String, why: String, remedy: String) {
+  public init(what: String, why: String, remedy: String, damaged: String? = nil) {
+    self.damaged = damaged
     self.what = what
     self.why = why
     self.remedy = remedy

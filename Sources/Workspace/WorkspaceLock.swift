@@ -8,9 +8,12 @@ public final class WorkspaceLock: Sendable {
   public struct Held: Error, CustomStringConvertible, Sendable {
     /// Path of the workspace.
     public let path: String
+    /// What the other run said of itself: its process, and since when; empty where it has not yet.
+    public let holder: String
     /// One line for the operator.
     public var description: String {
-      "\(path): another run holds this workspace; wait until it ends, or give this run another --workspace"
+      let holder = holder.isEmpty ? "another run" : "another run (\(holder))"
+      return "\(path): \(holder) holds this workspace; wait until it ends, or give this run another --workspace"
     }
   }
 
@@ -29,9 +32,29 @@ public final class WorkspaceLock: Sendable {
       throw WorkspaceError(path, "open", errno: errno, remedy: "give --workspace a folder that can be written")
     }
     // The descriptor is closed in `deinit`, which runs after a throw from here too.
-    guard Self.take(descriptor) else { throw Held(path: workspace.root) }
+    guard Self.take(descriptor) else { throw Held(path: workspace.root, holder: Self.holder(path)) }
     // Its time says since when the workspace is held.
     futimens(descriptor, nil)
+    let holder = "process \(getpid()) since \(Date().formatted(.iso8601))"
+    ftruncate(descriptor, 0)
+    // Where the disk is full, the lock holds all the same, without a name.
+    _ = holder.withCString { pwrite(descriptor, $0, strlen($0), 0) }
+    clearDrafts(workspace)
+  }
+
+  /// What the run that holds a lock wrote into it.
+  private static func holder(_ path: String) -> String {
+    let text = FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    return text.hasPrefix("process ") ? String(text.prefix(80)) : ""
+  }
+
+  /// Removes what a run that was killed left half done.
+  private func clearDrafts(_ workspace: Workspace) {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: workspace.root)) ?? []
+    // What cannot be removed now is in nobody's way: a draft is cleared before it is begun.
+    for name in names where name.hasPrefix(".draft-") {
+      try? FileManager.default.removeItem(atPath: workspace.root + "/" + name)
+    }
   }
 
   /// Takes the lock; whoever only looks whether it is taken lets go of it at once, and is waited for.

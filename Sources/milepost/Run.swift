@@ -1,6 +1,7 @@
 import ArgumentParser
 import Console
 import Stages
+import Workspace
 
 /// `milepost run`: the stages in a row.
 struct Run: ParsableCommand {
@@ -20,6 +21,18 @@ struct Run: ParsableCommand {
   }
 
   func run() throws {
+    var repair = StageRepair(options, label: Milepost.label)
+    while true {
+      do {
+        return try attempt()
+      } catch {
+        // Only a run from the first stage can make everything again.
+        guard from == .ingest, try repair.removesDamage(behind: error) else { throw error }
+      }
+    }
+  }
+
+  private func attempt() throws {
     let night = from == .ingest ? try QuietNight(options, until: until, label: Milepost.label) : nil
     if let night, night.isQuiet {
       guard let published = night.published else { return }
@@ -31,6 +44,7 @@ struct Run: ParsableCommand {
     for stage in Stage.allCases where stage >= from && stage <= until {
       published = try session.run(stage, after: night)
     }
+    StageInspection.noteEnd(of: session.workspace)
     if let published, !options.quiet { print(published.summary) }
     if until >= .assess { try session.requireTargetsMet(published) }
   }
