@@ -1,7 +1,7 @@
 # What people type. Every target installs the system packages it needs, only where they are missing.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help build run test fixtures national memory format lint revision benchmark instructions clean system valgrind python3 chromium python install uninstall deb package packaging
+.PHONY: help build run test fixtures national memory format lint revision benchmark instructions clean system valgrind python3 chromium readers python install uninstall deb package packaging
 
 WORK := .workspace
 # Used by the checks that open the outputs with other people's tools; nothing of the pipeline needs it.
@@ -15,7 +15,7 @@ help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 system:
-	@missing=""; for package in libxml2-dev zlib1g-dev libminizip-dev libsqlite3-dev pkg-config; do \
+	@missing=""; for package in libxml2-dev zlib1g-dev libminizip-dev libsqlite3-dev libxlsxwriter-dev pkg-config; do \
 	  dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; done; \
 	if [ -n "$$missing" ]; then \
 	  as_root=""; [ "$$(id -u)" = 0 ] || as_root=sudo; \
@@ -39,9 +39,16 @@ chromium:
 	  as_root=""; [ "$$(id -u)" = 0 ] || as_root=sudo; \
 	  $$as_root apt-get update -q && DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -qy chromium; fi
 
+# The programs that people open the published folder with: the database's command line, a spreadsheet.
+readers:
+	@if ! command -v sqlite3 >/dev/null || ! command -v soffice >/dev/null; then \
+	  as_root=""; [ "$$(id -u)" = 0 ] || as_root=sudo; \
+	  $$as_root apt-get update -q && \
+	  DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -qy sqlite3 libreoffice-calc-nogui; fi
+
 python: python3
-	@if ! [ -x $(PYTHON) ] || ! $(PYTHON) -c 'import pyarrow, polars, pysdmx' 2>/dev/null; then \
-	  python3 -m venv $(VENV) && $(PYTHON) -m pip install -q pyarrow polars 'pysdmx[all]'; fi
+	@if ! [ -x $(PYTHON) ] || ! $(PYTHON) -c 'import frictionless, openpyxl, pyarrow, polars, pysdmx' 2>/dev/null; then \
+	  python3 -m venv $(VENV) && $(PYTHON) -m pip install -q frictionless openpyxl pyarrow polars 'pysdmx[all]'; fi
 
 build: system ## the executables, optimized, in .build/release/
 	swift build -c release
@@ -51,7 +58,7 @@ run: system ## the whole pipeline over Fixtures/inbox, and where the targets sta
 	.build/release/milepost run --inbox Fixtures/inbox --workspace $(WORK)/run --out $(WORK)/published --as-of 2026-11-30
 	@echo "Published in $(WORK)/published; open report.html there."
 
-test: system python chromium valgrind ## everything that CI checks
+test: system python chromium readers valgrind ## everything that CI checks
 	swift build -c release
 	MILEPOST_PYTHON=$(CURDIR)/$(PYTHON) swift test
 	Tests/check-national $(PYTHON)

@@ -39,6 +39,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CMinizip", pkgConfig: "minizip", providers: [.apt(["libminizip-dev"])]),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CLinux"),
 
     // Formats, which know nothing of statistics; then the words of the field, and the definition written in them.
@@ -61,7 +62,9 @@ let package = Package(
     .target(name: "Normalize", dependencies: ground),
     .target(name: "Aggregate", dependencies: ground + [crypto]),
     .target(name: "Assess", dependencies: ground),
-    .target(name: "Publish", dependencies: ground + ["CLinux", "CSQLite", "History", crypto, mustache]),
+    .target(
+      name: "Publish",
+      dependencies: ground + ["CLinux", "CMinizip", "CSQLite", "CXlsxWriter", "History", crypto, mustache]),
 
     // Questions about runs, how answers are written, and made-up inboxes.
     .target(name: "Answers", dependencies: ["Vocabulary"]),
@@ -115,7 +118,10 @@ let package = Package(
         "ArchiveSamples", "Synthesis", "milepost", "milepost-ingest", "milepost-normalize", "milepost-aggregate",
         "milepost-assess",
         "milepost-publish",
-      ], exclude: ["open_stage_files.py"]),
+      ],
+      exclude: [
+        "compare_office.py", "open_data_package.py", "open_stage_files.py", "open_workbook.py", "read_message.py",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -46,6 +46,8 @@ public struct Definition: Sendable {
   public let sources: [Source]
   /// Settings of the assessment.
   public let settings: Settings
+  /// The structure under which the aggregates are published.
+  public let dissemination: Dissemination
 
   /// Numbers that judge the figures.
   public struct Settings: Sendable, Equatable {
@@ -70,7 +72,8 @@ public struct Definition: Sendable {
     years: ClosedRange<Int>,
     canonicalVintage: String, vintages: [VintageConversion], areas: AreaRegister, outlinesPath: String?,
     groups: GroupRegister, measures: [Measure], scopeMeasure: Int, indicators: [Indicator], targets: [Target],
-    sources: [Source], settings: Settings, areaNames: AreaNames? = nil
+    sources: [Source], settings: Settings, areaNames: AreaNames? = nil,
+    dissemination: Dissemination = Dissemination()
   ) {
     self.areaNames = areaNames
     self.id = id
@@ -95,6 +98,7 @@ public struct Definition: Sendable {
     self.targets = targets
     self.sources = sources
     self.settings = settings
+    self.dissemination = dissemination
   }
 
   /// Position of a measure code in `measures`.

@@ -5,7 +5,7 @@ import Vocabulary
 enum DefinitionFoundation {
   /// Sections that only assess and publish look at; an edit to them asks for no earlier stage again.
   private static let judgements: Set<String> = [
-    "title", "phase", "baseline", "coverage", "disclosure", "outlook", "targets", "monitors",
+    "title", "phase", "baseline", "coverage", "disclosure", "outlook", "targets", "monitors", "dissemination",
   ]
 
   /// Sections that aggregate looks at and normalize does not.

@@ -39,6 +39,7 @@ final class DefinitionReader {
   private static let keys = [
     "id", "title", "phase", "baseline", "years", "areas", "ethnic_groups", "scope", "coverage", "tolerances",
     "disclosure", "outlook", "unit_codes", "units", "measures", "indicators", "targets", "monitors", "sources",
+    "dissemination",
   ]
 
   /// The whole definition; nil where a section cannot be made, which has been reported.
@@ -56,7 +57,10 @@ final class DefinitionReader {
     let indicators = indicators(top, measures)
     let targets = targets(top, indicators, measures, groups)
     let sources = sources(top, vintages: areas?.vintages.map(\.vintage), groups: groups)
-    guard let id, let title, let time, let settings, let groups, let areas, let scope else { return nil }
+    let dissemination = dissemination(top)
+    guard let id, let title, let time, let settings, let groups, let areas, let scope, let dissemination else {
+      return nil
+    }
     let digests = DefinitionDigests(definition: bytes, files)
     return Definition(
       id: id, title: title, digest: digests.digest, foundation: digests.foundation,
@@ -65,7 +69,7 @@ final class DefinitionReader {
       years: time.years, canonicalVintage: areas.canonical, vintages: areas.vintages, areas: areas.register,
       outlinesPath: areas.outlinesPath, groups: groups, measures: measures.map(\.measure), scopeMeasure: scope,
       indicators: indicators.map(\.indicator), targets: targets, sources: sources, settings: settings,
-      areaNames: areas.names)
+      areaNames: areas.names, dissemination: dissemination)
   }
 
   /// Phase, baseline year and known years.

@@ -1,15 +1,28 @@
 import Definition
 
-/// `datapackage.json`: a Frictionless tabular data package (version 1) that describes the CSV files.
+/// What the data package says of a file.
+enum DataResource {
+  /// A CSV file, with its columns.
+  case table(PublishedTable)
+  /// A file of another kind.
+  case plain(name: String, title: String, description: String, format: String, mediaType: String)
+
+  fileprivate var isTable: Bool { if case .table = self { true } else { false } }
+}
+
+/// `datapackage.json`: a Frictionless data package (version 1) that describes the published files.
 enum DataPackage {
   static let name = "datapackage.json"
-  static let profile = "tabular-data-package"
+  /// Not all resources are tables.
+  static let profile = "data-package"
+  /// Profiles that a package of ours can have, the one of earlier versions among them.
+  static let profiles: Set<String> = [profile, "tabular-data-package"]
   /// Begins the name of every package of ours; a folder is replaced only where it has one.
   static let namePrefix = "milepost-"
 
-  /// Describes the tables, each with the file it was written to.
+  /// Describes files, the tables before the others.
   static func text(
-    _ content: PublishedContent, _ tables: [(table: PublishedTable, file: PublishedFile)]
+    _ content: PublishedContent, _ resources: [(resource: DataResource, file: PublishedFile)]
   ) -> String {
     let definition = content.definition
     let asOf = content.run.asOf.description
@@ -22,7 +35,13 @@ enum DataPackage {
       // The day the run speaks of: a clock would make every night's bytes different.
       ("created", .text(asOf + "T00:00:00Z")),
       ("sources", sources(content)),
-      ("resources", .array(tables.map { resource($0.table, $0.file) })),
+      (
+        "resources",
+        .array(
+          (resources.filter(\.resource.isTable) + resources.filter { !$0.resource.isTable }).map {
+            resource($0.resource, $0.file)
+          })
+      ),
     ]).text
   }
 
@@ -42,11 +61,26 @@ enum DataPackage {
       })
   }
 
-  private static func resource(_ table: PublishedTable, _ file: PublishedFile) -> JSON {
+  private static func resource(_ resource: DataResource, _ file: PublishedFile) -> JSON {
+    switch resource {
+    case .table(let table): self.table(table, file)
+    case .plain(let name, let title, let description, let format, let mediaType):
+      .object([
+        ("profile", .text("data-resource")),
+        // Frictionless tools would otherwise take some of these for tables.
+        ("type", .text("file")),
+        ("name", .text(name)), ("path", .text(file.name)), ("title", .text(title)),
+        ("description", .text(description)), ("format", .text(format)), ("mediatype", .text(mediaType)),
+        ("bytes", .integer(file.bytes)), ("hash", .text("sha256:" + file.sha256)),
+      ])
+    }
+  }
+
+  private static func table(_ table: PublishedTable, _ file: PublishedFile) -> JSON {
     var schema: [(String, JSON)] = [("fields", .array(table.columns.map(field)))]
     if !table.key.isEmpty { schema.append(("primaryKey", .array(table.key.map { .text($0) }))) }
     schema.append(("missingValues", .array([.text("")])))
-    return .object([
+    var members: [(String, JSON)] = [
       ("profile", .text("tabular-data-resource")),
       ("name", .text(table.name)),
       ("path", .text(file.name)),
@@ -59,7 +93,10 @@ enum DataPackage {
       ("bytes", .integer(file.bytes)),
       ("hash", .text("sha256:" + file.sha256)),
       ("schema", .object(schema)),
-    ])
+    ]
+    // Beyond the standard: frictionless compares it.
+    if let rows = file.rows { members.append(("rows", .integer(rows))) }
+    return .object(members)
   }
 
   private static func field(_ column: PublishedColumn) -> JSON {

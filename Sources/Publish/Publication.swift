@@ -23,35 +23,18 @@ public func publish(
   let folder = try PublishedFolder(out, workspace)
   let content = try PublishedContent(definition, workspace, run, jobs: jobs, firstSeen: firstSeen)
   let written = try folder.replace { draft in
-    // What takes longest comes first.
-    let outputs: [Output] = [.database, .report] + TableFile.allCases.map(Output.table)
+    let outputs = try Output.all(content, in: draft)
     let files = try concurrently(outputs.count, jobs: jobs, progress: progress) {
       try outputs[$0].write(content, workspace, in: draft)
     }
-    let tables = zip(TableFile.allCases, files.suffix(TableFile.allCases.count)).map { table, file in
-      (table: table.layout(definition), file: file)
+    let resources = zip(outputs, files).compactMap { output, file in
+      file.map { (resource: output.resource(definition), file: $0) }
     }
-    let package = try PublishedFile.write(DataPackage.text(content, tables), name: DataPackage.name, in: draft)
-    let described = files + [package]
+    let package = try PublishedFile.write(DataPackage.text(content, resources), name: DataPackage.name, in: draft)
+    let described = resources.map(\.file) + [package]
     return described + [try PublishedFile.write(RunFile.text(content, described), name: RunFile.name, in: draft)]
   }
   return Publication(content, written)
-}
-
-/// A file that needs no other.
-private enum Output {
-  case database, report
-  case table(TableFile)
-
-  func write(_ content: PublishedContent, _ workspace: Workspace, in folder: String) throws -> PublishedFile {
-    switch self {
-    case .database: try TableFile.writeDatabase(content, in: folder)
-    case .report:
-      try PublishedFile.write(
-        try Report.text(content, ReportChanges(content, workspace)), name: Report.name, in: folder)
-    case .table(let table): try table.write(content, in: folder)
-    }
-  }
 }
 
 /// The compliance rows as they would be published: without the figures that are withheld. In published order.
@@ -72,11 +55,14 @@ public struct Publication: Sendable {
   public let suppressed: Int
   /// Names of the compliance rows that say less than was assessed.
   public let withheld: [String]
+  /// What one of the files could not hold, and where it is.
+  public let remarks: [String]
 
   /// Every file of the folder with its length and the SHA-256 (hex) of its bytes, in order of name.
   public let files: [(name: String, bytes: Int, sha256: String)]
 
   init(_ content: PublishedContent, _ written: [PublishedFile]) {
+    remarks = written.flatMap(\.remarks)
     files = written.map { ($0.name, $0.bytes, $0.sha256) }.sorted { $0.0 < $1.0 }
     published = content.compliance
     compliance = published.rows.count

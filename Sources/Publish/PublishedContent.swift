@@ -14,6 +14,8 @@ struct PublishedContent: Sendable {
   let origins: [FigureOrigin]
   /// What places a row of any table.
   let places: PlaceWords
+  /// The year that is judged: the latest with rows that has begun.
+  let judgedYear: Int
 
   init(
     _ definition: Definition, _ workspace: Workspace, _ run: RunRecord, jobs: Int,
@@ -40,6 +42,7 @@ struct PublishedContent: Sendable {
     rejects = parts.compactMap(\.rejects)[0]
     origins = try FigureOrigin.readAll(workspace.path(.aggregates, "origins.arrow"), definition)
     places = PlaceWords(definition)
+    judgedYear = ComplianceRow.judgedYear(of: compliance.rows.lazy.map(\.row), on: run.asOf) ?? run.asOf.year
   }
 }
 

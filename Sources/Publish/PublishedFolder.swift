@@ -49,7 +49,8 @@ struct PublishedFolder {
       let members = try? JSONSerialization.jsonObject(with: data) as? [String: Any],
       let name = members["name"] as? String
     else { return false }
-    return members["profile"] as? String == DataPackage.profile && name.hasPrefix(DataPackage.namePrefix)
+    guard let profile = members["profile"] as? String else { return false }
+    return DataPackage.profiles.contains(profile) && name.hasPrefix(DataPackage.namePrefix)
   }
 
   private static func device(_ path: String) -> UInt64? {

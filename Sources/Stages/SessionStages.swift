@@ -192,6 +192,7 @@ extension Session {
       definition: definition, workspace: workspace, out: options.out,
       run: runRecord(identity, manifest, summary), jobs: options.jobs,
       firstSeen: { history.note($0, on: options.day) }, progress: progress?.report)
+    for remark in published.remarks { log.warning("\(options.out)/\(remark)") }
     let outcome = outcome(published.rows)
     try keep(identity, history, published, outcome)
     let rows = "\(published.compliance) rows (\(published.suppressed) suppressed)"

@@ -28,6 +28,17 @@ struct BrokenDefinitionTests {
 
   static let names = [
     Breakage(
+      "disclosure: { minimum: 5 }\n",
+      "disclosure: { minimum: 5 }\ndissemination: { agency: 5X, structure: A, version: 1.0 }\n",
+      at: "5X",
+      "\"agency\" of \"dissemination\" of the definition is \"5X\", which SDMX does not allow; "
+        + "begin with a letter, and go on with letters, digits, - and _"),
+    Breakage(
+      "disclosure: { minimum: 5 }\n",
+      "disclosure: { minimum: 5 }\ndissemination: { agency: X.Y, structure: A, version: v1 }\n",
+      at: "v1",
+      "\"version\" of \"dissemination\" of the definition is \"v1\", which SDMX does not allow; write it like 1.0"),
+    Breakage(
       "tolerance: 5 %", "tolerence: 5 %",
       at: "tolerence",
       "unknown key \"tolerence\" in target T1; did you mean \"tolerance\"?"),

@@ -5,6 +5,7 @@ import Testing
 @Suite struct GoldenTests {
   @Test(arguments: [
     "compliance.csv", "flags.csv", "aggregates.csv", "origins.csv", "deliveries.csv", "rejects.csv",
+    "aggregates.sdmx.csv", "aggregates.structure.xml",
   ])
   func expectedOutput(name: String) throws {
     let site = try Site()

@@ -21,6 +21,24 @@ struct OtherToolsTests {
     ])
     #expect(outcome.status == 0, "\(outcome.text)")
   }
+
+  @Test func publishedMessageInPysdmx() throws {
+    let site = try Site()
+    #expect(try site.run().status == 0)
+    // What is published can be delivered again.
+    let inbox = try TemporaryFolder()
+    for name in ["aggregates.sdmx.csv", "aggregates.structure.xml"] {
+      try FileManager.default.copyItem(atPath: site.out + "/" + name, toPath: inbox.path + "/" + name)
+    }
+    let again = try Site(inbox: inbox.path)
+    let ingest = try Program("milepost-ingest").run(again.options)
+    #expect(ingest.status == 0, "\(ingest.errors)")
+    let outcome = try Interpreter.run([
+      "Tests/PipelineTests/read_message.py", site.out, again.workspace + "/ingested",
+    ])
+    #expect(outcome.status == 0, "\(outcome.text)")
+    #expect(outcome.text.contains("observations agree"))
+  }
 }
 
 /// The Python that checks use: the one of `make test`, or the system's.
@@ -32,6 +50,11 @@ enum Interpreter {
 
   static var hasOtherTools: Bool {
     given != nil && (try? run(["-c", "import pyarrow, polars, pysdmx"]).status) == 0
+  }
+
+  /// Whether it has what opens the workbook and the data package.
+  static var hasSpreadsheetTools: Bool {
+    given != nil && (try? run(["-c", "import frictionless, openpyxl"]).status) == 0
   }
 
   /// Runs a script in the checkout's root; what it prints on both outputs.

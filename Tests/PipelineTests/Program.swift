@@ -31,17 +31,19 @@ struct Program {
   }
 
   /// The executable in the checkout's root, not yet started.
-  func process(_ arguments: [String]) -> Process {
+  ///
+  /// - Parameter through: A program, with its first arguments, that runs what follows them.
+  func process(_ arguments: [String], through: [String] = []) -> Process {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
+    process.executableURL = URL(fileURLWithPath: through.isEmpty ? path : "/usr/bin/env")
     process.currentDirectoryURL = URL(fileURLWithPath: Self.root)
-    process.arguments = arguments
+    process.arguments = through.isEmpty ? arguments : through + [path] + arguments
     return process
   }
 
   /// Runs the executable.
-  func run(_ arguments: [String]) throws -> Outcome {
-    let process = process(arguments)
+  func run(_ arguments: [String], through: [String] = []) throws -> Outcome {
+    let process = process(arguments, through: through)
     // Files rather than pipes: nothing to drain while the process runs.
     let folder = try TemporaryFolder()
     let (output, errors) = (folder.path + "/out", folder.path + "/err")

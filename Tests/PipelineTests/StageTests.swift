@@ -19,8 +19,9 @@ import Testing
     #expect(published.keys.sorted() == other.keys.sorted())
     for (name, data) in published { #expect(other[name] == data, "\(name) differs") }
     let expected = [
-      "aggregates.csv", "compliance.csv", "datapackage.json", "deliveries.csv", "flags.csv", "milepost.sqlite",
-      "origins.csv", "rejects.csv", "report.html", "run.json",
+      "aggregates.csv", "aggregates.sdmx.csv", "aggregates.structure.xml", "compliance.csv", "compliance.xlsx",
+      "datapackage.json", "deliveries.csv", "flags.csv", "milepost.sqlite", "origins.csv", "rejects.csv", "report.html",
+      "run.json",
     ]
     #expect(published.keys.sorted() == expected)
   }

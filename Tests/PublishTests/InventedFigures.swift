@@ -88,7 +88,7 @@ struct InventedFigures {
     return Set(places).map { place in
       FigureOrigin(
         measure: place[0], area: AreaIndex(place[1]), year: place[2],
-        delivery: "province-\(definition.areas.codes[place[1]]).csv", observations: 9, superseded: 1, deletions: 0,
+        delivery: "<script>alert(1)</script>.csv", observations: 9, superseded: 1, deletions: 0,
         firstRecord: 1, firstLine: 2, lastRecord: 10, lastLine: 11)
     }.sorted(by: FigureOrigin.precedes)
   }

@@ -37,8 +37,10 @@ struct PublicationTests {
     let second = try bytes(out)
     #expect(
       second.keys.sorted() == [
-        "aggregates.csv", "compliance.csv", "datapackage.json", "deliveries.csv", "flags.csv", "milepost.sqlite",
-        "origins.csv", "rejects.csv", "report.html", "run.json",
+        "aggregates.csv", "aggregates.sdmx.csv", "aggregates.structure.xml", "compliance.csv", "compliance.xlsx",
+        "datapackage.json", "deliveries.csv", "flags.csv", "milepost.sqlite", "origins.csv", "rejects.csv",
+        "report.html",
+        "run.json",
       ])
     for (name, data) in first { #expect(second[name] == data, "\(name)") }
     #expect(try FileManager.default.contentsOfDirectory(atPath: invented.workspace.root).allSatisfy { $0.first != "." })
@@ -96,6 +98,20 @@ struct PublicationTests {
       #expect(try count("SELECT count(*) FROM compliance WHERE status = 'suppressed' AND value IS NOT NULL") == 0)
       #expect(try count("SELECT count(*) FROM headlines WHERE ethnic_group <> 'EM'") == 0)
       #expect(try count("SELECT count(*) FROM headlines") > 0)
+      #expect(try count("SELECT count(*) FROM pragma_foreign_key_check") == 0)
+      // A view shows no more than the tables.
+      let withheld = try Row.fetchAll(
+        database, sql: "SELECT * FROM national_summary WHERE status IN ('suppressed', 'no_data')")
+      for row in withheld { #expect(["value", "gap", "gap_units"].allSatisfy { row[$0] == nil }) }
+      for view in ["worst_provinces", "groups_left_behind"] {
+        #expect(try count("SELECT count(*) FROM \(view)") > 0)
+        #expect(
+          try count(
+            """
+            SELECT count(*) FROM \(view) v WHERE NOT EXISTS (SELECT 1 FROM compliance c WHERE c.target = v.target
+            AND c.period = v.period AND c.value IS v.value AND c.gap IS v.gap AND c.status <> 'suppressed')
+            """) == 0, "\(view)")
+      }
       // Nothing is flagged about a withheld row.
       #expect(
         try count(
@@ -122,7 +138,7 @@ struct PublicationTests {
     let files = try bytes(out)
     let run = try #require(try JSONSerialization.jsonObject(with: files["run.json"]!) as? [String: Any])
     let listed = try #require(run["files"] as? [[String: Any]])
-    #expect(listed.count == 9)
+    #expect(listed.count == 12)
     for entry in listed {
       let name = try #require(entry["name"] as? String)
       let measured = try PublishedFile(name: name, at: out + "/" + name)
@@ -133,10 +149,13 @@ struct PublicationTests {
     let resources = try #require(package["resources"] as? [[String: Any]])
     #expect(
       resources.compactMap { $0["path"] as? String } == [
-        "compliance.csv", "flags.csv", "aggregates.csv", "origins.csv", "deliveries.csv", "rejects.csv",
+        "aggregates.sdmx.csv", "compliance.csv", "flags.csv", "aggregates.csv", "deliveries.csv", "origins.csv",
+        "rejects.csv", "compliance.xlsx", "milepost.sqlite", "report.html", "aggregates.structure.xml",
       ])
     for resource in resources {
       let name = try #require(resource["path"] as? String)
+      #expect(resource["bytes"] as? Int == files[name]?.count)
+      guard name.hasSuffix(".csv") else { continue }
       let schema = try #require(resource["schema"] as? [String: Any])
       let fields = try #require(schema["fields"] as? [[String: Any]])
       #expect(fields.compactMap { $0["name"] as? String }.joined(separator: ",") == lines(files[name])[0])
@@ -177,6 +196,22 @@ struct PublicationTests {
     #expect(throws: PublishError.self) { try run() }
   }
 
+  @Test("a folder that an earlier version published is replaced")
+  func earlierVersion() throws {
+    let invented = try InventedWorkspace(SmallDefinition.definition, years: [2026], seed: 8)
+    defer { try? FileManager.default.removeItem(atPath: invented.folder) }
+    let out = invented.folder + "/published"
+    try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
+    try #"{"profile": "tabular-data-package", "name": "milepost-small-2025"}"#
+      .write(toFile: out + "/datapackage.json", atomically: true, encoding: .utf8)
+    for _ in 0..<2 {
+      try publish(definition: invented.definition, workspace: invented.workspace, out: out, run: invented.run)
+    }
+    let package = try #require(
+      try JSONSerialization.jsonObject(with: bytes(out)["datapackage.json"]!) as? [String: Any])
+    #expect(package["profile"] as? String == "data-package")
+  }
+
   @Test("a folder on another file system", .enabled(if: FileManager.default.isWritableFile(atPath: "/dev/shm")))
   func anotherFileSystem() throws {
     let invented = try InventedWorkspace(SmallDefinition.definition, years: [2026], seed: 10)
@@ -188,7 +223,7 @@ struct PublicationTests {
     for _ in 0..<2 {
       try publish(definition: invented.definition, workspace: invented.workspace, out: out, run: invented.run)
     }
-    #expect(try bytes(out).count == 10)
+    #expect(try bytes(out).count == 13)
     #expect(!FileManager.default.fileExists(atPath: out + ".draft"))
   }
 

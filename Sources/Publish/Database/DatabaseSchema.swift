@@ -3,6 +3,7 @@ enum DatabaseSchema {
   static func create(_ table: PublishedTable) -> String {
     var lines = table.columns.map { column in
       quoted(column.name) + " " + type(column.kind) + (column.isRequired ? " NOT NULL" : "")
+        + (table.references[column.name].map { " REFERENCES " + quoted($0) } ?? "")
     }
     if !table.key.isEmpty { lines.append("PRIMARY KEY (" + list(table.key) + ")") }
     return "CREATE TABLE \(quoted(table.name)) (\n  " + lines.joined(separator: ",\n  ") + "\n) STRICT"

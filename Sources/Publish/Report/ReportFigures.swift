@@ -19,7 +19,7 @@ struct ReportFigures {
   init(_ content: PublishedContent) {
     let targets = content.definition.targets
     let rows = content.compliance.rows
-    let judged = ComplianceRow.judgedYear(of: rows.lazy.map(\.row), on: content.run.asOf) ?? content.run.asOf.year
+    let judged = content.judgedYear
     var headlines: [Place: ComplianceRow] = [:]
     var groups = [[ComplianceRow]](repeating: [], count: targets.count)
     for published in rows where published.row.sex == .total {

@@ -10,7 +10,8 @@ enum AggregateTable {
       description: "Every measure summed over the nation and its provinces. Sorted by measure as the definition lists "
         + "them, scope, period, area (nation, then provinces by code), ethnic group (_T, EM, then by code) and sex.",
       columns: columns(definition), key: ["measure", "scope", "area", "ethnic_group", "sex", "period"],
-      indexes: [["area", "ethnic_group", "period"]])
+      indexes: [["area", "ethnic_group", "period"]],
+      references: ["measure": "measures", "area": "areas", "ethnic_group": "ethnic_groups"])
   }
 
   static func write(_ content: PublishedContent, to writer: inout some RowWriter & ~Copyable) throws {

@@ -8,7 +8,7 @@ struct CSVFile: RowWriter, ~Copyable {
   private var buffer: OutputBytes
   private var isInRow = false
   private var hash = SHA256()
-  private var bytes = 0
+  private var bytes = 0, rows = 0
 
   /// Bytes that are written at a time.
   private static let flushed = 1 << 19
@@ -44,13 +44,14 @@ struct CSVFile: RowWriter, ~Copyable {
 
   mutating func endRow() throws {
     endLine()
+    rows += 1
     if buffer.count >= Self.flushed { try flush() }
   }
 
   consuming func finish() throws -> PublishedFile {
     try flush()
     try file.close()
-    return PublishedFile(name: name, bytes: bytes, digest: hash.finalize())
+    return PublishedFile(name: name, bytes: bytes, digest: hash.finalize(), rows: rows)
   }
 
   private mutating func separate() {

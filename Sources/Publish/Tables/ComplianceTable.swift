@@ -12,7 +12,8 @@ enum ComplianceTable {
         + "lists them, then by period, area (nation, then provinces by code), ethnic group (_T, EM, then by code) and sex. "
         + "Ratios are printed so that they read back to the same double.",
       columns: columns(definition), key: ["target", "area", "ethnic_group", "sex", "period"],
-      indexes: [["area", "ethnic_group", "period"], ["status", "period"]])
+      indexes: [["area", "ethnic_group", "period"], ["status", "period"]],
+      references: ["target": "targets", "area": "areas", "ethnic_group": "ethnic_groups"])
   }
 
   static func write(_ content: PublishedContent, to writer: inout some RowWriter & ~Copyable) throws {

@@ -9,7 +9,9 @@ enum FlagTable {
       name: "flags", title: "Flags",
       description: "What somebody should look at. Sorted by target as the programme lists them (flags of the data "
         + "themselves last), period, area, ethnic group, reason and name. Nothing is flagged about withheld figures.",
-      columns: columns(definition), key: ["flag"], indexes: [["target", "area", "period"], ["severity", "reason"]])
+      columns: columns(definition), key: ["flag"],
+      indexes: [["target", "area", "period"], ["severity", "reason"], ["area", "period"]],
+      references: ["target": "targets", "area": "areas", "ethnic_group": "ethnic_groups", "run": "run"])
   }
 
   static func write(_ content: PublishedContent, to writer: inout some RowWriter & ~Copyable) throws {
@@ -33,7 +35,11 @@ enum FlagTable {
     }
   }
 
-  private static let severities: [Finding.Severity] = [.info, .warning, .critical]
+  static let severities: [Finding.Severity] = [.info, .warning, .critical]
+  static let reasons = [
+    "unmet_threshold", "off_track", "moving_away", "insufficient_coverage", "missing_delivery", "inconsistent_total",
+    "revised_value",
+  ]
 
   /// Positions of flags in published order.
   static func order(_ flags: [Flag], _ definition: Definition) -> [Int] {
@@ -66,10 +72,7 @@ enum FlagTable {
         name: "period", kind: .text, title: "Period", description: "Year, quarter (2026-Q1) or month (2026-03)."),
       PublishedColumn(
         name: "reason", kind: .text, title: "Reason", description: "Why the flag was raised.",
-        values: [
-          "unmet_threshold", "off_track", "moving_away", "insufficient_coverage", "missing_delivery",
-          "inconsistent_total", "revised_value",
-        ], isRequired: true),
+        values: reasons, isRequired: true),
       PublishedColumn(name: "detail", kind: .text, title: "Detail", description: "One sentence."),
       PublishedColumn(
         name: "first_seen", kind: .date, title: "First seen", description: "Day of the run that first raised it.",

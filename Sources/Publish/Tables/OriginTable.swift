@@ -26,7 +26,8 @@ enum OriginTable {
         place("first_line", "First line", "Its line in the file, decompressed; in the member of an archive."),
         place("last_record", "Last record", "Ordinal in the delivery of the last record of these."),
         place("last_line", "Last line", "Its line in the file, decompressed; in the member of an archive."),
-      ], key: ["measure", "area", "period", "delivery"], indexes: [["delivery"]])
+      ], key: ["measure", "area", "period", "delivery"], indexes: [["delivery"]],
+      references: ["measure": "measures", "area": "areas", "delivery": "deliveries"])
   }
 
   static func write(_ content: PublishedContent, to writer: inout some RowWriter & ~Copyable) throws {

@@ -73,6 +73,13 @@ struct PlaceWords: Sendable {
   /// Code of a group.
   func append(_ group: GroupIndex, to writer: inout some RowWriter & ~Copyable) { writer.append(groups, Int(group)) }
 
+  /// The codes of area, group and sex.
+  func append(code area: AreaIndex, _ group: GroupIndex, _ sex: Sex, to writer: inout some RowWriter & ~Copyable) {
+    writer.append(areas, Int(area))
+    writer.append(groups, Int(group))
+    writer.append(sexes, Int(sex.rawValue))
+  }
+
   /// All columns from the area's level to the period.
   func append(
     _ area: AreaIndex, _ group: GroupIndex, _ sex: Sex, _ year: Int, to writer: inout some RowWriter & ~Copyable

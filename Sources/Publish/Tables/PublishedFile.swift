@@ -5,6 +5,10 @@ import Vocabulary
 /// A file of the published folder with what proves its bytes.
 struct PublishedFile: Sendable {
   let name: String, bytes: Int, sha256: String
+  /// Rows below the header, of a table.
+  var rows: Int?
+  /// What the file could not hold.
+  var remarks: [String] = []
 
   /// Measures a file that is there.
   init(name: String, at path: String) throws {
@@ -20,9 +24,10 @@ struct PublishedFile: Sendable {
     self.init(name: name, bytes: count, digest: hash.finalize())
   }
 
-  init(name: String, bytes: Int, digest: SHA256Digest) {
+  init(name: String, bytes: Int, digest: SHA256Digest, rows: Int? = nil) {
     self.name = name
     self.bytes = bytes
+    self.rows = rows
     sha256 = HexText.text(digest)
   }
 

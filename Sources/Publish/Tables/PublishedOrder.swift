@@ -7,13 +7,16 @@ struct PublishedOrder: Sendable {
   private let rankOfGroup: [UInt64]
 
   init(_ groups: GroupRegister) {
+    var ranks = [UInt64](repeating: 0, count: groups.count)
+    for (rank, group) in Self.groups(groups).enumerated() { ranks[Int(group)] = UInt64(rank) }
+    rankOfGroup = ranks
+  }
+
+  /// All groups: everyone, all minorities, the others by code.
+  static func groups(_ groups: GroupRegister) -> [GroupIndex] {
     let others = groups.codes.indices.filter { $0 != Int(groups.total) && $0 != Int(groups.minorities) }
       .sorted { groups.codes[$0] < groups.codes[$1] }
-    var ranks = [UInt64](repeating: 0, count: groups.count)
-    for (rank, group) in ([Int(groups.total), Int(groups.minorities)] + others).enumerated() {
-      ranks[group] = UInt64(rank)
-    }
-    rankOfGroup = ranks
+    return [groups.total, groups.minorities] + others.map { GroupIndex($0) }
   }
 
   /// The place of a row as one number: its table, its period, both as positions that sort, then area, group and sex.

@@ -23,6 +23,8 @@ struct PublishedTable: Sendable {
   var key: [String] = []
   /// Columns of further indexes.
   var indexes: [[String]] = []
+  /// Columns whose values are keys of another table of the database, each with its name.
+  var references: [String: String] = [:]
 
   /// File name of the table as CSV.
   var fileName: String { name + ".csv" }

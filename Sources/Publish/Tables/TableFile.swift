@@ -2,7 +2,7 @@ import Definition
 
 /// The tables that are published, each as a CSV file and all together in a database.
 enum TableFile: CaseIterable, Sendable {
-  case compliance, flags, aggregates, origins, deliveries, rejects
+  case compliance, flags, aggregates, deliveries, origins, rejects
 
   func layout(_ definition: Definition) -> PublishedTable {
     switch self {
@@ -25,9 +25,9 @@ enum TableFile: CaseIterable, Sendable {
   /// Writes all tables into the database.
   static func writeDatabase(_ content: PublishedContent, in folder: String) throws -> PublishedFile {
     let file = try DatabaseFile(in: folder)
-    try file.add(HeadlineView.layout(content.definition)) { try HeadlineView.write(content.definition, to: &$0) }
+    for table in LookupTable.allCases { try file.add(table.layout) { try table.write(content, to: &$0) } }
     for table in allCases { try file.add(table.layout(content.definition)) { try table.write(content, to: &$0) } }
-    try file.add(view: HeadlineView.sql)
+    for view in DatabaseViews.all { try file.add(view: view) }
     return try file.finish()
   }
 

@@ -1,0 +1,11 @@
+#include <stdio.h>
+#include <xlsxwriter.h>
+
+/// Bytes of the rows that a sheet has put aside in its temporary file; below zero where not all of them could be written,
+/// of which the library says nothing.
+static inline long milepost_sheet_bytes(lxw_worksheet *sheet) {
+  if (sheet->optimize_tmpfile == NULL) return -1;
+  lxw_worksheet_write_single_row(sheet);
+  if (fflush(sheet->optimize_tmpfile) != 0 || ferror(sheet->optimize_tmpfile)) return -1;
+  return ftell(sheet->optimize_tmpfile);
+}
