@@ -75,7 +75,8 @@ public struct FlagExplanation: Sendable {
   private var next: [String] {
     let area = definition.areas.codes[Int(flag.area)], group = definition.groups.codes[Int(flag.group)]
     if let target = flag.target {
-      return ["milepost explain \(definition.targets[target].id) --area \(area) --group \(group) --period \(flag.period)"]
+      let id = definition.targets[target].id
+      return ["milepost explain \(id) --area \(area) --group \(group) --period \(flag.period)"]
     }
     let names = Set(origins.map(\.delivery)).sorted()
     return names.isEmpty ? ["milepost status"] : names.map { "milepost explain --delivery \($0)" }
