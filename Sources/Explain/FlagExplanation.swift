@@ -72,13 +72,14 @@ public struct FlagExplanation: Sendable {
   }
 
   /// How to go on from the flag.
-  private var next: String {
+  private var next: [String] {
     let area = definition.areas.codes[Int(flag.area)], group = definition.groups.codes[Int(flag.group)]
     if let target = flag.target {
-      return "milepost explain \(definition.targets[target].id) --area \(area) --group \(group) --period \(flag.period)"
+      let id = definition.targets[target].id
+      return ["milepost explain \(id) --area \(area) --group \(group) --period \(flag.period)"]
     }
     let names = Set(origins.map(\.delivery)).sorted()
-    return names.isEmpty ? "milepost status" : names.map { "milepost explain --delivery \($0)" }.joined(separator: ", ")
+    return names.isEmpty ? ["milepost status"] : names.map { "milepost explain --delivery \($0)" }
   }
 
   /// Deliveries that the data stand on, of a flag of the data.
@@ -117,7 +118,7 @@ public struct FlagExplanation: Sendable {
     }
     sections += [
       .facts(AnswerFacts(nil, isShown: false, [.init("withheld", nil, .flag(isWithheld))])),
-      .lines(["Go on with: \(next)", Confidentiality.note]),
+      .lines(["go on with"] + next.map { "  " + $0 }), .lines([Confidentiality.note]),
     ]
     return Answer("explain_flag", principal: "rows", sections)
   }
