@@ -50,6 +50,7 @@ final class WorkbookFile {
     guard let sheet = workbook_add_worksheet(workbook, name) else {
       throw failure("sheet \(name) cannot be made")
     }
+    milepost_sheet_buffer(sheet, 1 << 17)
     let added = WorkbookSheet(sheet, name: name, formats: formats, statusFormats: statusFormats)
     sheets.append(added)
     return added
