@@ -88,6 +88,20 @@ struct WorkbookTests {
     #expect(try sheet(5, of: folder).contains("\(rows - 39) more stand in compliance.csv"))
   }
 
+  @Test("whichever sheet comes first, the bytes are the same")
+  func order() throws {
+    let invented = try invented(details: ["a", "b"])
+    defer { try? FileManager.default.removeItem(atPath: invented.folder) }
+    let flagsFirst = try workbook(invented, in: invented.folder + "/first")
+    let content = try PublishedContent(invented.definition, invented.workspace, invented.run, jobs: 1, firstSeen: nil)
+    let folder = invented.folder + "/last"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let book = try ComplianceWorkbook(content, in: folder)
+    // The compliance table stands long before the flags begin.
+    DispatchQueue.global().asyncAfter(deadline: .now() + 1) { try? book.writeFlags() }
+    #expect(try book.finish().sha256 == flagsFirst.sha256)
+  }
+
   @Test("a workbook that lost something on its way is refused")
   func check() throws {
     let invented = try invented(details: ["a"])

@@ -11,8 +11,8 @@ enum WorkbookCheck {
     try check(path, rowBytes: rowBytes, exactly: hasLimits(path))
   }
 
-  /// - Parameter exactly: Whether the sheets are read; else a block that is missing shows in their length alone, since
-  ///   what stands around the rows is less than a block (`around`).
+  /// - Parameter exactly: Whether the sheets are read whatever their length. A block that is missing shows in the length,
+  ///   since what stands around the rows is hardly more than a block (`around`).
   static func check(_ path: String, rowBytes: [Int], exactly: Bool) throws {
     guard let archive = unzOpen64(path) else { throw failure(path, "it is no archive") }
     defer { unzClose(archive) }
@@ -22,10 +22,7 @@ enum WorkbookCheck {
       guard unzLocateFile(archive, name, 1) == UNZ_OK,
         unzGetCurrentFileInfo64(archive, &info, nil, 0, nil, 0, nil, 0) == UNZ_OK
       else { throw failure(path, "\(name) is missing in it") }
-      guard around ~= Int(info.uncompressed_size) - rows else {
-        throw failure(path, "\(name) holds \(info.uncompressed_size) bytes, of which \(rows) should be rows")
-      }
-      if !exactly { continue }
+      if !exactly, around ~= Int(info.uncompressed_size) - rows { continue }
       guard unzOpenCurrentFile(archive) == UNZ_OK else { throw failure(path, "\(name) is damaged in it") }
       let found = try length(archive, path, name)
       guard unzCloseCurrentFile(archive) == UNZ_OK else { throw failure(path, "\(name) is damaged in it") }

@@ -28,6 +28,9 @@ final class WorkbookFile {
     }
     workbook = made
     formats = CellStyle.allCases.map { $0.format(in: made) }
+    // The library would number each format where a cell first has it: another order whenever two threads write, in a
+    // table that they would share.
+    for format in formats { if let format { _ = lxw_format_get_xf_index(format) } }
     var properties = lxw_doc_properties()
     properties.created = day.daysSinceEpoch * 86_400
     title.withCString { title in
@@ -50,6 +53,7 @@ final class WorkbookFile {
     guard let sheet = workbook_add_worksheet(workbook, name) else {
       throw failure("sheet \(name) cannot be made")
     }
+    milepost_sheet_buffer(sheet, 1 << 17)
     let added = WorkbookSheet(sheet, name: name, formats: formats, statusFormats: statusFormats)
     sheets.append(added)
     return added
