@@ -111,3 +111,11 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// What attacks the readers, with sanitizers and at length: Tests/Fuzz/fuzz, which alone asks for it.
+if Context.environment["MILEPOST_FUZZ"] == "1" {
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzz", dependencies: ["Arrow", "Containers", "Definition", "Records", "SDMX", "Tables"],
+      path: "Tests/Fuzz/Targets"))
+}
