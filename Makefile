@@ -1,7 +1,7 @@
 # What people type. Every target installs the system packages it needs, only where they are missing.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help build run test fixtures national memory format lint revision benchmark instructions clean system valgrind python3 chromium readers python install uninstall deb package packaging
+.PHONY: help build run test fixtures national memory format lint revision benchmark instructions clean system valgrind python3 chromium readers python install uninstall deb package packaging fuzz sanitize
 
 WORK := .workspace
 # Used by the checks that open the outputs with other people's tools; nothing of the pipeline needs it.
@@ -79,6 +79,12 @@ benchmark: build python3 ## times and memory beside peers, written into Tests/Be
 
 instructions: build python3 valgrind ## record the instruction counts that make test compares
 	Tests/Benchmarks/check-instructions --rewrite
+
+fuzz: system ## attack the readers: 200,000 executions of every target of Tests/Fuzz (20 minutes the first time)
+	Tests/Fuzz/fuzz
+
+sanitize: system ## the tests under the Address and the Thread Sanitizer (an hour)
+	Tests/sanitize
 
 package: system
 	Packaging/build $(PACKAGE)

@@ -109,7 +109,7 @@ let package = Package(
     .testTarget(
       name: "PublishTests", dependencies: ground + ["History", "Publish", "Synthesis", grdb],
       exclude: ["browse_report.py", "browser.py", "read_report.py"]),
-    .testTarget(name: "HistoryTests", dependencies: ["Definition", "History", "Vocabulary", "Workspace"]),
+    .testTarget(name: "HistoryTests", dependencies: ["Definition", "History", "Records", "Vocabulary", "Workspace"]),
     .testTarget(name: "AnswersTests", dependencies: ["Answers"]),
     .testTarget(name: "SynthesisTests", dependencies: ["CZlib", "Definition", "Synthesis"]),
     .testTarget(
@@ -125,3 +125,11 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// What attacks the readers, with sanitizers and at length: Tests/Fuzz/fuzz, which alone asks for it.
+if Context.environment["MILEPOST_FUZZ"] == "1" {
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzz", dependencies: ["Arrow", "Containers", "Definition", "Records", "SDMX", "Tables"],
+      path: "Tests/Fuzz/Targets"))
+}

@@ -23,8 +23,21 @@ public final class ArrowFile: @unchecked Sendable {
   }
 
   /// Opens the file at `path`.
-  public init(path: String, _ integrity: Integrity = .checked) throws(ArrowError) {
-    file = try MappedFile(path: path)
+  public convenience init(path: String, _ integrity: Integrity = .checked) throws(ArrowError) {
+    try self.init(MappedFile(path: path), integrity)
+  }
+
+  /// Opens a file whose bytes the caller has in memory, and lends for as long as the object lives. They must begin where
+  /// eight bytes may.
+  package convenience init(
+    path: String, lent bytes: UnsafeRawBufferPointer, _ integrity: Integrity
+  ) throws(ArrowError) {
+    try self.init(MappedFile(path: path, lent: bytes), integrity)
+  }
+
+  private init(_ file: MappedFile, _ integrity: Integrity) throws(ArrowError) {
+    self.file = file
+    let path = file.path
     let footerRange = try Self.footer(file)
     let view = FlatBufferView(path: path, bytes: file.bytes, range: footerRange)
     let footer = try view.root()

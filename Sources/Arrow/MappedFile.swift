@@ -4,6 +4,15 @@ import Glibc
 final class MappedFile: @unchecked Sendable {
   let path: String
   let bytes: UnsafeRawBufferPointer
+  /// Whether the bytes are mapped, rather than lent by somebody else.
+  private let isMapped: Bool
+
+  /// Bytes that the caller has in memory and lends for as long as the object lives, as those of the file at `path`.
+  init(path: String, lent bytes: UnsafeRawBufferPointer) {
+    self.path = path
+    self.bytes = bytes
+    isMapped = false
+  }
 
   init(path: String) throws(ArrowError) {
     self.path = path
@@ -20,15 +29,19 @@ final class MappedFile: @unchecked Sendable {
       throw Self.failure(path, "cannot be mapped")
     }
     bytes = UnsafeRawBufferPointer(start: base, count: size)
+    isMapped = true
   }
 
   deinit {
     // An initializer that threw mapped nothing, and runs no deinit.
-    munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress!), bytes.count)
+    if isMapped { munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress!), bytes.count) }
   }
 
   /// Lets go of the memory that holds pages of the file; they come back when they are read again.
-  func release() { madvise(UnsafeMutableRawPointer(mutating: bytes.baseAddress!), bytes.count, MADV_DONTNEED) }
+  func release() {
+    // Memory that is no file's would be emptied.
+    if isMapped { madvise(UnsafeMutableRawPointer(mutating: bytes.baseAddress!), bytes.count, MADV_DONTNEED) }
+  }
 
   private static func failure(_ path: String, _ what: String) -> ArrowError {
     ArrowError(path: path, what: what, errno: errno)

@@ -15,6 +15,8 @@ public final class TextDecoder {
   private let composition = Composition()
   private let utf16 = UTF16Decoder()
   private var isBigEndian: Bool?
+  /// What came of UTF-16 before its order could be told: nothing, or one byte.
+  private var firstBytes: [UInt8] = []
   private var line = 1
   /// The last letter, which a mark of VNI belongs to.
   private var base: UInt8 = 0
@@ -67,13 +69,23 @@ public final class TextDecoder {
 
   private func decodeUTF16(_ chunk: UnsafeRawBufferPointer, _ isLast: Bool) -> UnsafeRawBufferPointer {
     var chunk = chunk
-    if isBigEndian == nil, chunk.count >= 2 {
-      // Tables begin with a mark, or with a letter whose upper byte is small and whose lower one is not zero.
-      isBigEndian = (chunk[0], chunk[1]) == (0xFE, 0xFF) || (chunk[0] == 0 && chunk[1] != 0)
-      let hasMark = [[0xFE, 0xFF], [0xFF, 0xFE]].contains([chunk[0], chunk[1]])
-      if hasMark { chunk = UnsafeRawBufferPointer(rebasing: chunk[2...]) }
-    }
     decoded.clear()
+    if isBigEndian == nil {
+      let start = firstBytes + chunk.prefix(2 - firstBytes.count)
+      if start.count < 2, !isLast {
+        firstBytes = start
+        return composition.compose(decoded.bytes, isLast: false)
+      }
+      // Tables begin with a mark, or with a letter whose upper byte is small and whose lower one is not zero.
+      let isBigEndian = start == [0xFE, 0xFF] || (start.count == 2 && start[0] == 0 && start[1] != 0)
+      self.isBigEndian = isBigEndian
+      let hasMark = start == [0xFE, 0xFF] || start == [0xFF, 0xFE]
+      if hasMark {
+        chunk = UnsafeRawBufferPointer(rebasing: chunk[(2 - firstBytes.count)...])
+      } else if !firstBytes.isEmpty {
+        firstBytes.withUnsafeBytes { decoded.append(utf16.decode($0, bigEndian: isBigEndian)) }
+      }
+    }
     if !chunk.isEmpty { decoded.append(utf16.decode(chunk, bigEndian: isBigEndian ?? false)) }
     if isLast {
       decoded.append(utf16.decode(UnsafeRawBufferPointer(start: nil, count: 0), bigEndian: isBigEndian ?? false))

@@ -18,6 +18,23 @@ import Testing
     #expect(file.cells() == sample.columns)
   }
 
+  @Test(arguments: [ArrowFile.Integrity.checked, .unchecked])
+  func bytesInMemoryAreReadAsAFileIs(_ integrity: ArrowFile.Integrity) throws {
+    let scratch = try Scratch()
+    try Sample.allTypes.write(to: scratch.path("t.arrow"))
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: scratch.path("t.arrow")))
+    try bytes.withUnsafeBytes { bytes in
+      let file = try ArrowFile(path: "memory", lent: bytes, integrity)
+      #expect(file.cells() == Sample.allTypes.columns)
+      // Lent memory stays as it is.
+      file.release()
+      #expect(file.cells() == Sample.allTypes.columns)
+      #expect(throws: ArrowError.self) {
+        try ArrowFile(path: "memory", lent: UnsafeRawBufferPointer(rebasing: bytes.dropLast()), integrity)
+      }
+    }
+  }
+
   @Test func equalCallsGiveEqualBytes() throws {
     let scratch = try Scratch()
     try Sample.allTypes.write(to: scratch.path("a"))

@@ -116,6 +116,18 @@ struct TextDecoderTests {
     #expect(size < 5 || text(Array(long.utf8), .utf8, size: size * 1000) == long)
   }
 
+  @Test("the order of UTF-16 is told wherever the first chunk ends", arguments: [1, 2, 3, 1 << 20])
+  func utf16(size: Int) {
+    let text = "Tỉnh 𝒳 Lào Cai"
+    let little = text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    let big = text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+    for bytes in [little, big, [0xFF, 0xFE] + little, [0xFE, 0xFF] + big] {
+      #expect(self.text(bytes, .utf16, size: size) == text)
+    }
+    #expect(decode([0x41], .utf16, size: size) == [0xFF])
+    #expect(decode([], .utf16, size: size).isEmpty)
+  }
+
   @Test("bytes that an encoding does not have are no text, and are counted with their line")
   func unmappable() throws {
     let cases: [([UInt8], TextEncoding)] = [

@@ -1,5 +1,6 @@
 import Foundation
 import History
+import Records
 import Testing
 import Workspace
 
@@ -58,15 +59,33 @@ struct FlagHistoryTests {
   @Test(
     "another layout is read as well",
     arguments: [
-      "{\"b\":\"2026-11-01\",\"a\":\"2026-11-02\"}", "{\n  \"b\" : \"2026-11-01\",\n  \"a\" : \"2026-11-02\"\n}\n",
+      "{\n  \"b\" : \"2026-11-01\",\n  \"a\" : \"2026-11-02\"\n}\n",
       "{\n  \"a\" : \"2026-11-02\",\n  \"\\u0062\" : \"2026-11-01\"\n}\n",
       "{\n  \"a\" : \"2026-11-02\",\n  \"b\" : \"2026-11-01\"}\n",
     ])
   func otherLayouts(text: String) throws {
     try inWorkspace {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+      try Data(SealedJSON.sealed(Array(text.utf8))).write(to: URL(fileURLWithPath: path))
       let entries = try FlagHistory(workspace).entries
       #expect(entries.map { "\($0.name) \($0.day)" } == ["a 2026-11-02", "b 2026-11-01"])
+    }
+  }
+
+  @Test("the copy of the newest run takes the place of a damaged or lost file")
+  func copies() throws {
+    try inWorkspace {
+      var history = try FlagHistory(workspace)
+      _ = history.note(flags("a"), on: "2026-11-01")
+      try history.save(to: workspace)
+      let run = workspace.path(.runs, "2026-11-01-a0")
+      try FileManager.default.createDirectory(atPath: run, withIntermediateDirectories: true)
+      try KeptFile.keep(path, as: run + "/" + FlagHistory.fileName)
+      try FileManager.default.removeItem(atPath: path)
+      #expect(try FlagHistory(workspace) == history)
+      try Data("{\n  \"a\" : \"2026-01-01\"\n}\n".utf8).write(to: URL(fileURLWithPath: path))
+      #expect(try FlagHistory(workspace) == history)
+      try FileManager.default.removeItem(atPath: run + "/" + FlagHistory.fileName)
+      #expect(throws: WorkspaceError.self) { try FlagHistory(workspace) }
     }
   }
 

@@ -133,7 +133,7 @@ struct ReportTests {
           withheld += PublishedCompliance.name(flag, definition).map { [$0] } ?? []
         }
       }
-      try JSONFile.save(withheld, to: folder + "/" + KeptRun.withheldFile)
+      try JSONFile.save([KeptRun.withheldMember: withheld], to: folder + "/" + KeptRun.withheldFile)
     }
 
     func changes() throws -> RunChanges {

@@ -65,6 +65,19 @@ struct HostileXMLTests {
     #expect(errorCode(message("<Obs A=\"\u{0}\"/>")) == .invalidEncoding)
   }
 
+  @Test(
+    "bytes that the declared encoding does not have end the message, however late they come",
+    arguments: [100, 1 << 20], ["windows-1252", "UTF-7", "EUC-JP"])
+  func lateBytes(chunk: Int, encoding: String) throws {
+    // Libxml2 decodes what it is given later by itself, and says nothing where it cannot.
+    let plain = String(repeating: "<Obs A=\"1\"/>\n", count: 10_000)
+    let declared = message(plain + "<Obs A=\"@\"/>" + plain).replacing("UTF-8", with: encoding)
+    let wrong = declared.utf8.map { $0 == UInt8(ascii: "@") ? 0x81 : $0 }
+    let error = #expect(throws: MessageError.self) { try Ingested(Array(wrong), chunk: chunk) }
+    #expect(error?.code == .invalidEncoding)
+    #expect(error?.line ?? 0 > 5000)
+  }
+
   @Test("messages that hold no data, or none that is read, say what they are")
   func others() throws {
     let address = "http://www.sdmx.org/resources/sdmxml/schemas/v2_1/message"

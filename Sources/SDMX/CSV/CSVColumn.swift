@@ -58,10 +58,17 @@ struct CSVColumn {
 
   /// The part of `id: label` before the label; ids have no spaces, and none around them.
   static func id(_ cell: String) -> String {
-    let cell = String(cell.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
-    guard let end = cell.utf8.firstIndex(of: UInt8(ascii: ":")) else { return cell }
-    let rest = cell.utf8[cell.utf8.index(after: end)...]
-    return rest.first == UInt8(ascii: " ") ? String(cell[..<end]) : cell
+    // Byte by byte, since whatever file there is has its first row looked at.
+    let bytes = cell.utf8
+    let space = UInt8(ascii: " ")
+    guard let start = bytes.firstIndex(where: { $0 != space }), let last = bytes.lastIndex(where: { $0 != space }) else {
+      return ""
+    }
+    let id = bytes[start...last]
+    guard let end = id.firstIndex(of: UInt8(ascii: ":")), end != last, id[id.index(after: end)] == space else {
+      return String(cell[start...last])
+    }
+    return String(cell[start..<end])
   }
 
   /// The id of a component without the brackets that say it may have several values.

@@ -79,6 +79,7 @@ extension SAXParser {
     _ = xmlParseChunk(
       context, (start + part.lowerBound).assumingMemoryBound(to: CChar.self), Int32(part.count), 0)
     progress.pointee.given = part.upperBound
+    noteSilence()
   }
 
   private func leaveChunk() {

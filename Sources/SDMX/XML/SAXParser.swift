@@ -110,7 +110,15 @@ package final class SAXParser {
   /// - Throws: `MessageError` with `truncated` if an element is still open.
   package func finish() throws {
     _ = xmlParseChunk(context, nil, 0, 1)
+    noteSilence()
     try check(isEnd: true)
+  }
+
+  /// Ends the parse where libxml2 has given up and not said so: it does where bytes are not of the declared encoding, and
+  /// passes over all that follows.
+  func noteSilence() {
+    guard failure == nil, !progress.pointee.isStopped, let context, context.pointee.disableSAX != 0 else { return }
+    stop(XMLFault.wrongEncoding(line: context.pointee.input.map { Int64($0.pointee.line) }))
   }
 
   /// Ends the parse with an error; the handler is told nothing more.

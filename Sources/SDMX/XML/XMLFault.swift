@@ -9,6 +9,15 @@ enum XMLFault {
       remedy: "Download the export again, logged in, and check it before delivering.", line: line)
   }
 
+  /// The error for bytes that libxml2 cannot decode, and of which it says nothing.
+  static func wrongEncoding(line: Int64?) -> MessageError {
+    MessageError(
+      .invalidEncoding, "The bytes are not what the XML declares as its encoding.", remedy: encodingRemedy, line: line)
+  }
+
+  private static let encodingRemedy =
+    "Export as UTF-8 and declare no other encoding, or deliver in the declared one."
+
   /// The error for libxml2's error `code`, found at the end of the message if `isEnd`.
   static func explain(_ error: MessageError, code: Int32, isEnd: Bool) -> MessageError {
     var explained = error
@@ -21,7 +30,7 @@ enum XMLFault {
     case XML_ERR_INVALID_ENCODING, XML_I18N_CONV_FAILED:
       explained.code = .invalidEncoding
       explained.message = "The bytes are not what the XML declares as its encoding: \(reason)."
-      explained.remedy = "Export as UTF-8 and declare no other encoding, or deliver in the declared one."
+      explained.remedy = encodingRemedy
     case XML_ERR_INVALID_CHAR:
       explained.code = .invalidEncoding
       explained.message = "The XML holds a character that XML does not allow: \(reason)."
