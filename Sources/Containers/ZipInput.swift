@@ -44,6 +44,8 @@ final class ZipInput {
     var filled = 0
     while filled < target.count {
       if position < bufferStart || position >= bufferStart + Int64(bufferCount) {
+        // minizip asks on behind the end, a byte at a time: that costs no call of the system.
+        guard position < file.size else { break }
         bufferStart = position
         guard let count = file.fill(buffer, from: position) else {
           hasFailed = true

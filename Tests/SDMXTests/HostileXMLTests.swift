@@ -67,11 +67,11 @@ struct HostileXMLTests {
 
   @Test(
     "bytes that the declared encoding does not have end the message, however late they come",
-    arguments: [100, 1 << 20], ["windows-1252", "UTF-7", "EUC-JP"])
-  func lateBytes(chunk: Int, encoding: String) throws {
+    arguments: [100, 4096, 1 << 20])
+  func lateBytes(chunk: Int) throws {
     // Libxml2 decodes what it is given later by itself, and says nothing where it cannot.
     let plain = String(repeating: "<Obs A=\"1\"/>\n", count: 10_000)
-    let declared = message(plain + "<Obs A=\"@\"/>" + plain).replacing("UTF-8", with: encoding)
+    let declared = message(plain + "<Obs A=\"@\"/>" + plain).replacing("UTF-8", with: "windows-1252")
     let wrong = declared.utf8.map { $0 == UInt8(ascii: "@") ? 0x81 : $0 }
     let error = #expect(throws: MessageError.self) { try Ingested(Array(wrong), chunk: chunk) }
     #expect(error?.code == .invalidEncoding)

@@ -61,7 +61,8 @@ struct CSVColumn {
     // Byte by byte, since whatever file there is has its first row looked at.
     let bytes = cell.utf8
     let space = UInt8(ascii: " ")
-    guard let start = bytes.firstIndex(where: { $0 != space }), let last = bytes.lastIndex(where: { $0 != space }) else {
+    guard let start = bytes.firstIndex(where: { $0 != space }), let last = bytes.lastIndex(where: { $0 != space })
+    else {
       return ""
     }
     let id = bytes[start...last]
