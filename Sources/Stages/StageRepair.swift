@@ -4,6 +4,14 @@ import Foundation
 import Logging
 import Workspace
 
+extension Session {
+  /// Notes that all stages are done, where none of their files is damaged: stages that run one by one make sure of it at
+  /// the end.
+  func noteEnd() throws {
+    if try StageInspection(workspace).damaged(jobs: options.jobs).isEmpty { StageInspection.noteEnd(of: workspace) }
+  }
+}
+
 /// Stage files that are damaged or gone: they are removed, so that the run makes them again from the deliveries.
 public struct StageRepair {
   /// Disks that damage what is written again and again are for the operator.

@@ -3,6 +3,8 @@ import Foundation
 /// Holds a workspace for one process; released when the process ends, however it ends.
 public final class WorkspaceLock: Sendable {
   private let descriptor: Int32
+  /// Whether the lock was taken, rather than found to be another's.
+  private let isHolder: Bool
 
   /// Another run holds the workspace (exit code 75).
   public struct Held: Error, CustomStringConvertible, Sendable {
@@ -32,7 +34,8 @@ public final class WorkspaceLock: Sendable {
       throw WorkspaceError(path, "open", errno: errno, remedy: "give --workspace a folder that can be written")
     }
     // The descriptor is closed in `deinit`, which runs after a throw from here too.
-    guard Self.take(descriptor) else { throw Held(path: workspace.root, holder: Self.holder(path)) }
+    isHolder = Self.take(descriptor)
+    guard isHolder else { throw Held(path: workspace.root, holder: Self.holder(path)) }
     // Its time says since when the workspace is held.
     futimens(descriptor, nil)
     let holder = "process \(getpid()) since \(Date().formatted(.iso8601))"
@@ -78,5 +81,10 @@ public final class WorkspaceLock: Sendable {
     return Date(timeIntervalSince1970: Double(status.st_mtim.tv_sec))
   }
 
-  deinit { if descriptor >= 0 { close(descriptor) } }
+  deinit {
+    guard descriptor >= 0 else { return }
+    // What is left of a run says nothing of when it was.
+    if isHolder { ftruncate(descriptor, 0) }
+    close(descriptor)
+  }
 }

@@ -34,7 +34,9 @@ struct ProgrammeDefinitionTests {
         "T01", "T02", "T03a", "T03b", "T04", "T05", "T06", "T07", "T08", "T09a", "T09b", "T10a", "T10b", "T11", "T12",
         "T13", "M01", "M02", "M03", "M04", "M05", "M06", "M07", "M08", "M09", "M10", "M11", "M12", "M13",
       ])
-    #expect(definition.settings == Definition.Settings())
+    var settings = Definition.Settings()
+    settings.keptRuns = 400
+    #expect(definition.settings == settings)
     #expect(definition.outlinesPath?.hasSuffix("provinces-2025.geojson") == true)
     #expect(definition.digest.count == 64)
   }

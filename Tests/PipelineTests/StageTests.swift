@@ -61,7 +61,7 @@ import Testing
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: site.folder.path).sorted() == ["published", "workspace"])
     let workspace = try FileManager.default.contentsOfDirectory(atPath: site.workspace).sorted()
-    #expect(workspace == [".lock", "aggregates", "assessed", "canonical", "ingested", "rejected", "runs"])
+    #expect(workspace == [".checked", ".lock", "aggregates", "assessed", "canonical", "ingested", "rejected", "runs"])
   }
 
   @Test func aStageRefusesWhatAnotherDefinitionLeft() throws {

@@ -19,6 +19,8 @@ public struct PublishProgram: Program {
   /// Runs the stage.
   public func run() throws {
     let session = try Session(options, label: Self.label)
-    try session.requireTargetsMet(try session.run(.publish))
+    let published = try session.run(.publish)
+    try session.noteEnd()
+    try session.requireTargetsMet(published)
   }
 }
