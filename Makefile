@@ -69,7 +69,7 @@ attack: build python ## play the intruder: try to compute withheld figures back 
 	rm -rf $(WORK)/attack
 	.build/release/milepost run --inbox Fixtures/inbox --workspace $(WORK)/attack/workspace --out $(WORK)/attack/published \
 	  --as-of 2026-11-30 --quiet >/dev/null
-	$(PYTHON) Tests/Attack/attack $(WORK)/attack/published $(WORK)/attack/workspace/aggregates/measures.arrow
+	$(PYTHON) Tests/Attack/attack $(WORK)/attack/published $(WORK)/attack/workspace
 
 memory: build ## ingest messages of 3 GB each, and fail above 150 MB resident (20 minutes, 5 GB of disk)
 	Tests/check-memory 3000
