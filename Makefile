@@ -1,7 +1,7 @@
 # What people type. Every target installs the system packages it needs, only where they are missing.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help build run test fixtures national memory format lint revision benchmark instructions clean system valgrind python3 chromium readers python install uninstall deb package packaging fuzz sanitize
+.PHONY: help build run test fixtures national memory format lint revision benchmark instructions clean system valgrind python3 chromium readers python install uninstall deb package packaging fuzz sanitize attack
 
 WORK := .workspace
 # Used by the checks that open the outputs with other people's tools; nothing of the pipeline needs it.
@@ -64,6 +64,12 @@ test: system python chromium readers valgrind ## everything that CI checks
 	Tests/check-national $(PYTHON)
 	Tests/check-memory 300
 	Tests/Benchmarks/check-instructions
+
+attack: build python ## play the intruder: try to compute withheld figures back from what is published of Fixtures/inbox
+	rm -rf $(WORK)/attack
+	.build/release/milepost run --inbox Fixtures/inbox --workspace $(WORK)/attack/workspace --out $(WORK)/attack/published \
+	  --as-of 2026-11-30 --quiet >/dev/null
+	$(PYTHON) Tests/Attack/attack $(WORK)/attack/published $(WORK)/attack/workspace
 
 memory: build ## ingest messages of 3 GB each, and fail above 150 MB resident (20 minutes, 5 GB of disk)
 	Tests/check-memory 3000
