@@ -11,6 +11,8 @@ struct PlaceReader {
   private(set) var place: PlaceValues
   /// The groups that have an observation there.
   private(set) var reported: [GroupIndex] = []
+  /// Which deliveries the places that were read stand on.
+  var origins: OriginCount
   private let definition: Definition
   private let resolution: KeyResolution
   private let areaCount: Int
@@ -18,8 +20,9 @@ struct PlaceReader {
   /// Whether an area of the canonical vintage has at most one predecessor in a vintage, by vintage x areas + area.
   private let isSingle: [Bool]
 
-  init(_ definition: Definition) {
+  init(_ definition: Definition, _ order: DeliveryOrder) {
     self.definition = definition
+    origins = OriginCount(order)
     place = PlaceValues(definition)
     resolution = KeyResolution(definition)
     areaCount = definition.areas.count
@@ -63,6 +66,7 @@ struct PlaceReader {
       reported.append(key.group)
       index += 1
     }
+    for contribution in contributions[start..<index] { origins.note(contribution, counts: true) }
     return index
   }
 
@@ -72,8 +76,14 @@ struct PlaceReader {
     var end = start + 1
     while end < contributions.count, contributions[end].key.place == contributions[start].key.place { end += 1 }
     let resolved = PlaceResolution(contributions[start..<end], definition, resolution)
-    for key in resolved.deleted { finder.noteDeleted(key) }
-    for key in resolved.keys { finder.note(key.value, key: key.key) }
+    for key in resolved.deleted {
+      finder.noteDeleted(key)
+      origins.note(key, used: [])
+    }
+    for key in resolved.keys {
+      finder.note(key.value, key: key.key)
+      origins.note(key.run, used: key.value.used)
+    }
     resolved.forEachSeries { key, value in
       reported.append(key.group)
       place[key.group, key.sex] = value

@@ -18,15 +18,13 @@ struct SlicePart: Sendable {
     sums = []
     findings = []
     origins = []
-    let resolution = KeyResolution(definition)
     var everPresent = [Bool](repeating: false, count: slice.count * definition.groups.count)
     let missing = MissingAreas(definition)
     var previous: YearValues?
     for year in years {
       let contributions = files.contributions(year: year, slice: slice)
-      origins.append(
-        OriginCount(contributions, area: slice.area, year: year, files, resolution).origins)
       let values = YearValues(year: year, slice, contributions, files.order, definition)
+      origins.append(values.origins.origins(area: slice.area, year: year, files))
       for index in everPresent.indices where values.presence[index] { everPresent[index] = true }
       sums.append(Summation(values, everPresent: everPresent, definition).sums())
       let found = values.findings + (previous.map { missing.findings(in: values, after: $0) } ?? [])

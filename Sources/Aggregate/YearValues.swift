@@ -27,6 +27,8 @@ struct YearValues: Sendable {
   private(set) var scope: [ScopeState]
   /// What was found on the way.
   private(set) var findings: [Finding] = []
+  /// Which deliveries the values stand on.
+  private(set) var origins: OriginCount
   private var cells: [Cell] = []
   /// Where the cells of a measure, group and sex lie in `cells`, by (measure x groups + group) x 3 + sex.
   private var ranges: [Range<Int32>]
@@ -42,10 +44,11 @@ struct YearValues: Sendable {
     presence = Array(repeating: false, count: slice.count * groupCount)
     observed = Array(repeating: false, count: slice.count)
     scope = Array(repeating: .unobserved, count: slice.count)
+    origins = OriginCount(order)
     ranges = Array(repeating: 0..<0, count: definition.measures.count * 3 * groupCount)
     guard !contributions.isEmpty else { return }
     var finder = FindingCollector(year: year, definition, order)
-    var reader = PlaceReader(definition)
+    var reader = PlaceReader(definition, order)
     var pending = MeasureCells(series: groupCount * 3)
     var start = 0
     while start < contributions.count {
@@ -58,11 +61,13 @@ struct YearValues: Sendable {
       }
       if end == contributions.count || contributions[end].key.measure != key.measure {
         pending.move(into: &cells, &ranges, from: key.measure * groupCount * 3)
+        reader.origins.close(measure: key.measure)
       }
       start = end
     }
     finder.compareDeliveredAreas(self)
     findings = finder.findings()
+    origins = reader.origins
   }
 
   /// The cells of a measure, group and sex in order of area.

@@ -55,16 +55,15 @@ public final class ArrowFileWriter {
     try output.write(ArrowFormat.continuation)
     try output.write(0 as UInt32)
     let schema = MetadataEncoding.schema(fields, metadata: metadata)
-    func footer(_ digits: [UInt8]) -> [UInt8] {
-      MetadataEncoding.footer(
-        schema: schema, dictionaries: blocks, recordBatches: batches,
-        metadata: [FileIntegrity.key: String(decoding: digits, as: UTF8.self)])
-    }
+    var footer = MetadataEncoding.footer(
+      schema: schema, dictionaries: blocks, recordBatches: batches,
+      metadata: [FileIntegrity.key: String(decoding: ChecksumText.blank, as: UTF8.self)])
     // The checksum covers the footer that holds it, with zeros in its place.
-    let checksum = try output.checksum(with: footer(ChecksumText.blank))
-    let finished = footer(ChecksumText.digits(checksum))
-    try output.write(finished)
-    try output.write(UInt32(finished.count))
+    let checksum = try output.checksum(with: footer)
+    let place = try FileIntegrity.digits(ofFooter: footer, path: output.path)
+    footer.replaceSubrange(place, with: ChecksumText.digits(checksum))
+    try output.write(footer)
+    try output.write(UInt32(footer.count))
     try output.write(ArrowFormat.magic)
     try output.close()
   }

@@ -15,13 +15,24 @@ struct FileIntegrity {
   init(_ file: MappedFile, footer range: Range<Int>, _ footer: FlatTableView) throws(ArrowError) {
     self.file = file
     self.footer = range
-    for pair in try footer.tables(4) where try pair.string(0) == Self.key {
+    digits = try Self.digits(in: footer)
+  }
+
+  /// Where the digits of the checksum lie in a footer that is about to be written.
+  static func digits(ofFooter bytes: [UInt8], path: String) throws(ArrowError) -> Range<Int> {
+    try bytes.withUnsafeBufferPointer { (bytes) throws(ArrowError) in
+      let view = FlatBufferView(path: path, bytes: UnsafeRawBufferPointer(bytes), range: 0..<bytes.count)
+      return try digits(in: view.root())
+    }
+  }
+
+  private static func digits(in footer: FlatTableView) throws(ArrowError) -> Range<Int> {
+    for pair in try footer.tables(4) where try pair.string(0) == key {
       if let text = try pair.vector(1, stride: 1), text.count == ChecksumText.length {
-        digits = text.start..<(text.start + text.count)
-        return
+        return text.start..<(text.start + text.count)
       }
     }
-    throw ArrowError(path: file.path, what: "has no checksum", offset: range.lowerBound)
+    throw ArrowError(path: footer.buffer.path, what: "has no checksum", offset: footer.buffer.range.lowerBound)
   }
 
   /// Fails where the bytes are not those that were written.

@@ -16,8 +16,10 @@ public struct Definition: Sendable {
   /// Names of the files that it names, in order.
   public let files: [String]
   /// Hashes of its sections, of the entries of those that list measures, indicators, targets and so on, and of its files,
-  /// by name (`scope`, `targets.T02`, `file areas-2026-04-30.csv`): what tells which part of it was edited.
-  public let parts: [String: String]
+  /// by name (`scope`, `targets.T02`, `file areas-2026-04-30.csv`): what tells which part of it was edited. They are made
+  /// when they are asked for, since only a run that publishes does.
+  public var parts: [String: String] { makeParts() }
+  private let makeParts: @Sendable () -> [String: String]
   /// First and last year of the phase; the last is the deadline.
   public let phase: ClosedRange<Int>
   /// Year that baselines are taken from.
@@ -70,7 +72,8 @@ public struct Definition: Sendable {
   public init(
     id: String, title: Title, digest: String, foundation: String? = nil,
     normalization: String? = nil, collection: String? = nil,
-    files: [String] = [], parts: [String: String] = [:], phase: ClosedRange<Int>, baselineYear: Int,
+    files: [String] = [], parts: @escaping @Sendable () -> [String: String] = { [:] }, phase: ClosedRange<Int>,
+    baselineYear: Int,
     years: ClosedRange<Int>,
     canonicalVintage: String, vintages: [VintageConversion], areas: AreaRegister, outlinesPath: String?,
     groups: GroupRegister, measures: [Measure], scopeMeasure: Int, indicators: [Indicator], targets: [Target],
@@ -85,7 +88,7 @@ public struct Definition: Sendable {
     self.normalization = normalization ?? digest
     self.collection = collection ?? digest
     self.files = files
-    self.parts = parts
+    makeParts = parts
     self.phase = phase
     self.baselineYear = baselineYear
     self.years = years

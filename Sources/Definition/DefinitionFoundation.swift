@@ -33,16 +33,10 @@ enum DefinitionFoundation {
   private static func text(of definition: [UInt8], _ isWanted: (String) -> Bool) -> [UInt8] {
     var result: [UInt8] = []
     var isKept = true
-    for line in definition.split(separator: UInt8(ascii: "\n")) {
-      let content = line.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\r") }
-      if content.isEmpty || content.first == UInt8(ascii: "#") { continue }
+    for line in DefinitionLine.all(of: definition) {
       // A key at the start of a line begins a section.
-      if line.first == content.first, content.first != UInt8(ascii: "-"),
-        let colon = line.firstIndex(of: UInt8(ascii: ":"))
-      {
-        isKept = isWanted(String(decoding: line[..<colon], as: UTF8.self))
-      }
-      if isKept { result += line + [UInt8(ascii: "\n")] }
+      if line.indent == 0, let key = line.key { isKept = isWanted(key) }
+      if isKept { result += line.bytes + [UInt8(ascii: "\n")] }
     }
     return result
   }

@@ -65,7 +65,8 @@ final class DefinitionReader {
     return Definition(
       id: id, title: title, digest: digests.digest, foundation: digests.foundation,
       normalization: digests.normalization, collection: digests.collection, files: files.names,
-      parts: DefinitionParts.digests(of: bytes, files), phase: time.phase, baselineYear: time.baseline,
+      parts: { [bytes, read = files.bytesByName] in DefinitionParts.digests(of: bytes, files: read) },
+      phase: time.phase, baselineYear: time.baseline,
       years: time.years, canonicalVintage: areas.canonical, vintages: areas.vintages, areas: areas.register,
       outlinesPath: areas.outlinesPath, groups: groups, measures: measures.map(\.measure), scopeMeasure: scope,
       indicators: indicators.map(\.indicator), targets: targets, sources: sources, settings: settings,

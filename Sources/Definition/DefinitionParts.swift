@@ -7,26 +7,22 @@ enum DefinitionParts {
   private static let lists: Set<String> = ["units", "measures", "indicators", "targets", "monitors", "sources"]
 
   /// Hashes by name of part: comments and empty lines are of none.
-  static func digests(of definition: [UInt8], _ files: ReferenceFiles) -> [String: String] {
+  ///
+  /// - Parameter files: The bytes of the files that the definition names, by name.
+  static func digests(of definition: [UInt8], files: [String: [UInt8]]) -> [String: String] {
     var hashes: [String: SHA256] = [:]
     var section = "", part = ""
-    for line in definition.split(separator: UInt8(ascii: "\n")) {
-      let content = line.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\r") }
-      if content.isEmpty || content.first == UInt8(ascii: "#") { continue }
-      let indent = content.startIndex - line.startIndex
-      if content.first != UInt8(ascii: "-"), let colon = content.firstIndex(of: UInt8(ascii: ":")) {
-        let key = String(decoding: content[..<colon], as: UTF8.self)
-        if indent == 0 {
-          section = key
-          part = key
-        } else if indent == 2, lists.contains(section) {
-          part = section + "." + key
-        }
+    for line in DefinitionLine.all(of: definition) {
+      if line.indent == 0, let key = line.key {
+        section = key
+        part = key
+      } else if line.indent == 2, lists.contains(section), let key = line.key {
+        part = section + "." + key
       }
-      hashes[part, default: SHA256()].update(data: Array(line) + [UInt8(ascii: "\n")])
+      hashes[part, default: SHA256()].update(data: Array(line.bytes) + [UInt8(ascii: "\n")])
     }
     var digests = hashes.mapValues { HexText.text($0.finalize()) }
-    for (name, digest) in files.digestsByName { digests["file " + name] = digest }
+    for (name, bytes) in files { digests["file " + name] = HexText.text(SHA256.hash(data: bytes)) }
     return digests
   }
 }

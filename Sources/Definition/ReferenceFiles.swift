@@ -6,7 +6,7 @@ import Vocabulary
 final class ReferenceFiles {
   /// Folder of the definition, with its slash; empty for the current one.
   let directory: String
-  private var bytesByName: [String: [UInt8]] = [:]
+  private(set) var bytesByName: [String: [UInt8]] = [:]
   private static let greatestSize = 64 << 20
 
   init(besides path: String) {
@@ -50,9 +50,6 @@ final class ReferenceFiles {
       return HexText.text(hash.finalize())
     }
   }
-
-  /// SHA-256 (hex) of each file, by name.
-  var digestsByName: [String: String] { bytesByName.mapValues { HexText.text(SHA256.hash(data: $0)) } }
 
   private func update(_ hash: inout SHA256) {
     for name in names {

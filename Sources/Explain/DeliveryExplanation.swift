@@ -1,5 +1,6 @@
 import Answers
 import Definition
+import History
 import Records
 import Vocabulary
 import Workspace
@@ -20,7 +21,7 @@ public struct DeliveryExplanation: Sendable {
     }
     self.entry = entry
     counts = try NormalizeSummary.load(from: workspace).deliveries.first { $0.name == name }
-    places = try FigureOrigin.readAll(workspace.path(.aggregates, "origins.arrow"), definition)
+    places = try FigureOrigin.readAll(workspace.path(.aggregates, Origins.fileName), definition)
       .filter { $0.delivery == name }
   }
 

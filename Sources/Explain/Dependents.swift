@@ -37,7 +37,7 @@ struct Dependents {
       let isMeasure = codes.contains { flag.id.hasPrefix($0) } || flag.id.hasPrefix("_.")
       return isInside && isMeasure && (flag.group == row.group || flag.group == definition.groups.total)
     }
-    let totals = Self.totals(of: row.group, definition.groups)
+    let totals = definition.groups.totals(of: row.group)
     self.rows = rows.compactMap { other in
       guard other.target == row.target, other.sex == row.sex else { return nil }
       let isSame = other.area == row.area && other.group == row.group
@@ -54,12 +54,6 @@ struct Dependents {
       let isEvery = target.everyYear && definition.phase.contains(row.year) && other.year > row.year
       return isEvery ? (other, .every) : nil
     }
-  }
-
-  /// The totals that a group is a part of.
-  private static func totals(of group: GroupIndex, _ groups: GroupRegister) -> Set<GroupIndex> {
-    if group == groups.total { return [] }
-    return groups.minorityParts.contains(group) ? [groups.minorities, groups.total] : [groups.total]
   }
 
   var flagTable: AnswerTable {

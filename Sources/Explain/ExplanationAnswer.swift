@@ -48,15 +48,11 @@ extension Explanation {
   }
 
   private var verdict: [AnswerFacts.Fact] {
-    func ratio(_ value: Double) -> String { HumanNumber.ratio(value, against: row.threshold) }
     func sum(_ value: Double, _ measure: Measure) -> AnswerCell {
       .number(value, shown: "\(HumanNumber.plain(value)) \(measure.unit) (\(measure.code))")
     }
     var facts: [AnswerFacts.Fact] = [
-      .init("value", nil, .number(row.value, shown: ratio(row.value))),
-      .init(
-        "threshold", nil,
-        .number(row.threshold, shown: "\(target.comparator.rawValue) \(HumanNumber.ratio(row.threshold))")),
+      .init("value", nil, .value(row)), .init("threshold", nil, .threshold(row, target)),
     ]
     if let tolerance = target.tolerance {
       facts.append(.init("tolerance", nil, .number(tolerance, shown: HumanNumber.ratio(tolerance))))

@@ -43,7 +43,7 @@ public struct FlagExplanation: Sendable {
       row = nil
       isWithheld = false
       let measure = definition.measure(String(id.prefix { $0 != "." }))
-      origins = try FigureOrigin.readAll(workspace.path(.aggregates, "origins.arrow"), definition).filter {
+      origins = try FigureOrigin.readAll(workspace.path(.aggregates, Origins.fileName), definition).filter {
         $0.area == flag.area && $0.year == year && (measure == nil || $0.measure == measure)
       }
       return
@@ -142,14 +142,10 @@ public struct FlagExplanation: Sendable {
       ],
       row.map { row in
         let target = definition.targets[row.target]
-        let numerator = definition.indicators[target.indicator].numerator
-        let units = row.gapUnits.isNaN ? "-" : "\(HumanNumber.units(row.gapUnits)) \(definition.unit(numerator))"
         return [
           [
             .text(target.id), .text(code(row.area)), .text(definition.groups.codes[Int(row.group)]),
-            .integer(row.year), .number(row.value, shown: HumanNumber.ratio(row.value, against: row.threshold)),
-            .number(row.threshold, shown: "\(target.comparator.rawValue) \(HumanNumber.ratio(row.threshold))"),
-            .status(row.status), .number(row.gapUnits, shown: units),
+            .integer(row.year), .value(row), .threshold(row, target), .status(row.status), .gapUnits(row, definition),
             .number(row.coverage, shown: "\(row.reporting) of \(row.expected)"), .outlook(row.outlook),
           ]
         ]

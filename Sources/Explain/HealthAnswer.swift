@@ -15,7 +15,8 @@ extension WorkspaceHealth {
       .table(missingTable),
     ]
     if manifest != nil || record != nil { sections += [.lines(folders), .table(deliveryTable), .table(sourceTable)] }
-    sections += [.lines(runs.isShown ? [runs.text] : []), .table(runTable)]
+    let runs = RunList(workspace).entries
+    sections += [.lines(lines(runs)), .table(table(runs))]
     if let targets {
       sections += [.table(targets), .lines(["The nation, headline groups; exact figures in compliance.csv."])]
     } else if let record {
@@ -110,14 +111,14 @@ extension WorkspaceHealth {
       })
   }
 
-  private var runs: (isShown: Bool, text: String) {
-    let names = RunList(workspace).entries.map(\.id)
-    return (manifest != nil, "runs: \(names.isEmpty ? "none" : names.joined(separator: ", "))")
+  private func lines(_ runs: [RunList.Entry]) -> [String] {
+    if manifest == nil { return [] }
+    return ["runs: \(runs.isEmpty ? "none" : runs.map(\.id).joined(separator: ", "))"]
   }
 
-  private var runTable: AnswerTable {
+  private func table(_ runs: [RunList.Entry]) -> AnswerTable {
     AnswerTable(
       "runs", isShown: false, [.init("run"), .init("as_of"), .init("published")],
-      RunList(workspace).entries.map { [.text($0.id), .text($0.day.description), .text(Moment.text($0.published))] })
+      runs.map { [.text($0.id), .text($0.day.description), .text(Moment.text($0.published))] })
   }
 }

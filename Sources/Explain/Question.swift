@@ -37,6 +37,14 @@ struct QuestionReader {
   }
 }
 
+extension GroupRegister {
+  /// The totals that a group is a part of.
+  func totals(of group: GroupIndex) -> Set<GroupIndex> {
+    if group == total { return [] }
+    return minorityParts.contains(group) ? [minorities, total] : [total]
+  }
+}
+
 extension Definition {
   /// Code and name of an area, and of a group.
   func named(_ area: AreaIndex) -> String { "\(areas.codes[Int(area)]) \(areas.names[Int(area)])" }

@@ -140,10 +140,7 @@ public struct RecordExplanation: Sendable {
     let wanted: Set<GroupIndex>? =
       isScope
       ? [groups.total, groups.minorities]
-      : subject.group.map { group in
-        groups.minorityParts.contains(group)
-          ? [group, groups.minorities, groups.total] : [group, groups.total]
-      }
+      : subject.group.map { groups.totals(of: $0).union([$0]) }
     return published.filter { row in
       targets.contains(row.target) && row.sex == .total
         && (subject.year == nil || row.year == subject.year)

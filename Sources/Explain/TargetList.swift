@@ -120,16 +120,13 @@ public struct TargetList: Sendable {
     case "ethnic_group": return .text(definition.groups.codes[Int(row.group)])
     case "ethnic_group_name": return .text(definition.groups.names[Int(row.group)])
     case "period": return .integer(row.year)
-    case "value": return .number(row.value, shown: HumanNumber.ratio(row.value, against: row.threshold))
-    case "threshold":
-      return .number(row.threshold, shown: "\(target.comparator.rawValue) \(HumanNumber.ratio(row.threshold))")
+    case "value": return .value(row)
+    case "threshold": return .threshold(row, target)
     case "comparator": return .text(target.comparator.rawValue)
     case "tolerance": return .number(target.tolerance)
     case "status": return .status(row.status)
     case "gap": return .number(row.gap, shown: HumanNumber.ratio(row.gap, against: row.gap == 0 ? .nan : 0))
-    case "gap_units":
-      let units = "\(HumanNumber.units(row.gapUnits)) \(definition.unit(indicator.numerator))"
-      return .number(row.gapUnits, shown: row.gapUnits.isNaN ? "-" : units)
+    case "gap_units": return .gapUnits(row, definition)
     case "unit": return .text(definition.unit(indicator.numerator))
     case "outlook": return .outlook(row.outlook)
     case "numerator": return .number(row.numerator)

@@ -28,6 +28,23 @@ extension AnswerCell {
     return .text(outlook.rawValue, tone: tone)
   }
 
+  /// The value of a row, with as many digits as tell it from its threshold.
+  static func value(_ row: ComplianceRow) -> AnswerCell {
+    .number(row.value, shown: HumanNumber.ratio(row.value, against: row.threshold))
+  }
+
+  /// What the value of a row is held against.
+  static func threshold(_ row: ComplianceRow, _ target: Target) -> AnswerCell {
+    .number(row.threshold, shown: "\(target.comparator.rawValue) \(HumanNumber.ratio(row.threshold))")
+  }
+
+  /// How many units lack, and of what.
+  static func gapUnits(_ row: ComplianceRow, _ definition: Definition) -> AnswerCell {
+    let numerator = definition.indicators[definition.targets[row.target].indicator].numerator
+    let units = "\(HumanNumber.units(row.gapUnits)) \(definition.unit(numerator))"
+    return .number(row.gapUnits, shown: row.gapUnits.isNaN ? "-" : units)
+  }
+
   /// How bad a flag is.
   static func severity(_ severity: Finding.Severity) -> AnswerCell {
     let tone: Tone? =

@@ -83,17 +83,13 @@ public struct FlagHistory: Sendable, Equatable {
   public func save(to workspace: Workspace) throws {
     let path = workspace.path(.runs, Self.fileName)
     try FileManager.default.createDirectory(atPath: workspace.path(.runs), withIntermediateDirectories: true)
-    if let bytes = plainBytes {
-      try Data(SealedJSON.sealed(bytes)).write(to: URL(fileURLWithPath: path + ".next"))
-    } else {
-      let days = Dictionary(entries.map { ($0.name, $0.day) }, uniquingKeysWith: { first, _ in first })
-      try JSONFile.save(days, to: path + ".next")
-    }
-    try DurableFile.sync(path + ".next")
-    guard rename(path + ".next", path) == 0 else {
-      throw WorkspaceError(
-        what: "\(path): cannot be replaced", why: String(cString: strerror(errno)),
-        remedy: "check the permissions of the workspace")
+    try FileReplacement.replace(path, isDurable: true) { draft in
+      if let bytes = plainBytes {
+        try Data(SealedJSON.sealed(bytes)).write(to: URL(fileURLWithPath: draft))
+      } else {
+        let days = Dictionary(entries.map { ($0.name, $0.day) }, uniquingKeysWith: { first, _ in first })
+        try JSONFile.save(days, to: draft)
+      }
     }
   }
 }

@@ -84,14 +84,7 @@ extension PublicationRecord {
 
   /// Notes that the run is the one that published last, and that it ended now.
   public func noteLatest(in workspace: Workspace) throws {
-    let path = workspace.path(.runs, Self.latestName)
-    // Whoever asks meanwhile reads the whole file.
-    try JSONFile.save(["run": run], to: path + ".next")
-    guard rename(path + ".next", path) == 0 else {
-      throw WorkspaceError(
-        what: "\(path): cannot be replaced", why: String(cString: strerror(errno)),
-        remedy: "check the permissions of the workspace")
-    }
+    try FileReplacement.replace(workspace.path(.runs, Self.latestName)) { try JSONFile.save(["run": run], to: $0) }
   }
 
   /// Describes the files of a folder.

@@ -21,12 +21,12 @@ enum JSON {
     switch self {
     case .object(let members):
       Self.list(members, "{", "}", &result, indent) { member, result in
-        result += Self.quoted(member.0) + ": "
+        result += JSONString.quoted(member.0) + ": "
         member.1.write(to: &result, indent: inner)
       }
     case .array(let values):
       Self.list(values, "[", "]", &result, indent) { $0.write(to: &$1, indent: inner) }
-    case .text(let text): result += Self.quoted(text)
+    case .text(let text): result += JSONString.quoted(text)
     case .number(let number): result += DecimalText.text(number)
     case .integer(let number): result += String(number)
     case .bool(let value): result += value ? "true" : "false"
@@ -43,27 +43,5 @@ enum JSON {
       write(value, &result)
     }
     result += values.isEmpty ? close : "\n" + indent + close
-  }
-
-  private static func quoted(_ text: String) -> String {
-    let isPlain = text.utf8.withContiguousStorageIfAvailable { bytes in
-      bytes.allSatisfy { $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
-    }
-    if isPlain == true { return "\"" + text + "\"" }
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\r": result += "\\r"
-      case "\t": result += "\\t"
-      case _ where scalar.value < 0x20:
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
   }
 }

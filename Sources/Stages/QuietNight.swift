@@ -34,12 +34,10 @@ public struct QuietNight {
     let hasResults = FileManager.default.fileExists(atPath: workspace.path(folder))
     let hasStages = FileManager.default.fileExists(atPath: workspace.path(.ingested))
     lock = hasResults || hasStages ? try WorkspaceLock(workspace) : nil
-    let isUntouched =
-      hasStages ? try StageRepair(options, label: label).removesDamageSinceLastRun() : false
-    published =
-      hasResults && isUntouched && last == .publish ? try Self.published(options, workspace, label, &inbox) : nil
-    let isAssessed =
-      hasResults && isUntouched && last == .assess ? try Self.isAssessed(options, workspace, label, &inbox) : false
+    let isUntouched = hasStages ? try StageRepair(options, label: label).removesDamageSinceLastRun() : false
+    let mayBeQuiet = hasResults && isUntouched
+    published = mayBeQuiet && last == .publish ? try Self.published(options, workspace, label, &inbox) : nil
+    let isAssessed = mayBeQuiet && last == .assess ? try Self.isAssessed(options, workspace, label, &inbox) : false
     isQuiet = published != nil || isAssessed
     self.inbox = inbox
   }
@@ -54,12 +52,7 @@ public struct QuietNight {
       let digests = DefinitionDigests(path: options.pipeline, files: stamp.definitionFiles),
       digests.digest == stamp.definition
     else { return false }
-    let plan = try IngestPlan(
-      inbox: options.inbox, earlier: workspace.path(.ingested), declared: digests.collection, jobs: options.jobs)
-    inbox = plan
-    guard plan.isUnchanged, let manifest = plan.previous, stagesStand(workspace, manifest, digests, options) else {
-      return false
-    }
+    guard let plan = try standingPlan(digests, options, workspace, &inbox) else { return false }
     let log = options.log(label)
     _ = Ingest.unchanged(plan) { log.warning("\(options.inbox)/\($0)") }
     log.info("nothing changed: \(workspace.path(.assessed)) stands")
@@ -72,13 +65,8 @@ public struct QuietNight {
     guard let record = PublicationRecord(latestIn: workspace), record.asOf == options.day,
       DefinitionDigests(path: options.pipeline, files: record.definition.files) == record.definition
     else { return nil }
-    let plan = try IngestPlan(
-      inbox: options.inbox, earlier: workspace.path(.ingested), declared: record.definition.collection,
-      jobs: options.jobs)
-    inbox = plan
-    guard plan.isUnchanged, let manifest = plan.previous, stagesStand(workspace, manifest, record.definition, options),
-      let day = CalendarDate(options.day),
-      record.stands(on: day, out: options.out, in: workspace, jobs: options.jobs)
+    guard let plan = try standingPlan(record.definition, options, workspace, &inbox),
+      record.stands(on: options.date, out: options.out, in: workspace, jobs: options.jobs)
     else { return nil }
     let log = options.log(label)
     _ = Ingest.unchanged(plan) { log.warning("\(options.inbox)/\($0)") }
@@ -86,6 +74,19 @@ public struct QuietNight {
     try record.noteLatest(in: workspace)
     log.info("nothing changed since run \(record.run): \(options.out) stands")
     return PublishedOutcome(summary: record.summary, unmet: record.unmet)
+  }
+
+  /// What the inbox holds, where it and everything that the stages made of it stand.
+  private static func standingPlan(
+    _ digests: DefinitionDigests, _ options: CommonOptions, _ workspace: Workspace, _ inbox: inout IngestPlan?
+  ) throws -> IngestPlan? {
+    let plan = try IngestPlan(
+      inbox: options.inbox, earlier: workspace.path(.ingested), declared: digests.collection, jobs: options.jobs)
+    inbox = plan
+    guard plan.isUnchanged, let manifest = plan.previous, stagesStand(workspace, manifest, digests, options) else {
+      return nil
+    }
+    return plan
   }
 
   /// Whether the stages after ingest left files that were made of the same, and no source is over its budget.

@@ -55,7 +55,7 @@ extension Session {
   }
 
   /// Fails unless the aggregates are those of what is ingested and declared now; for questions about deliveries.
-  public func requireAggregated() throws { try requireCurrent(.aggregates, "origins.arrow", stage: "aggregate") }
+  public func requireAggregated() throws { try requireCurrent(.aggregates, Origins.fileName, stage: "aggregate") }
 
   private func runIngest(_ inbox: IngestPlan?) throws {
     try requireInbox()
@@ -250,7 +250,7 @@ extension Session {
     ) { folder in
       try KeptFile.keep(workspace.path(.assessed, "compliance.arrow"), as: folder + "/compliance.arrow")
       try KeptFile.keep(workspace.path(.assessed, "flags.arrow"), as: folder + "/flags.arrow")
-      try KeptFile.keep(workspace.path(.aggregates, "origins.arrow"), as: folder + "/origins.arrow")
+      try KeptFile.keep(workspace.path(.aggregates, Origins.fileName), as: folder + "/" + Origins.fileName)
       try KeptFile.keep(workspace.path(.runs, FlagHistory.fileName), as: folder + "/" + FlagHistory.fileName)
       try FileManager.default.copyItem(atPath: options.out + "/run.json", toPath: folder + "/run.json")
       try published.keepWithheld(in: folder)

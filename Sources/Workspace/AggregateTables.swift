@@ -22,6 +22,8 @@ public struct MeasureSum: StageTable, Sendable {
   public var reporting: Int, expected: Int
   /// What the sum inherits from its observations.
   public var quality: QualityFlags
+  /// Share of those expected that report; NaN where none is expected.
+  public var coverage: Double { expected == 0 ? .nan : Double(reporting) / Double(expected) }
 
   /// A sum.
   public init(

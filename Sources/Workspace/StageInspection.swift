@@ -15,7 +15,7 @@ public struct StageInspection: Sendable {
   /// Files that were.
   private let touched: [String]
 
-  /// Looks at every stage file of a workspace; the runs' only where they are of one run.
+  /// Looks at every stage file of a workspace.
   ///
   /// - Parameter all: Whether files count that nobody touched too.
   public init(_ workspace: Workspace, all: Bool = false) {

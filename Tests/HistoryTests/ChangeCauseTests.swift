@@ -33,7 +33,7 @@ struct ChangeCauseTests {
   private func record(_ parts: [String: String], program: String = "p") -> PublicationRecord {
     var declared = definition
     declared = Definition(
-      id: "small", title: declared.title, digest: "\(parts.sorted { $0.key < $1.key })", parts: parts,
+      id: "small", title: declared.title, digest: "\(parts.sorted { $0.key < $1.key })", parts: { parts },
       phase: declared.phase, baselineYear: 2025, years: declared.years, canonicalVintage: declared.canonicalVintage,
       vintages: [], areas: declared.areas, outlinesPath: nil, groups: declared.groups, measures: declared.measures,
       scopeMeasure: 0, indicators: declared.indicators, targets: declared.targets, sources: [],

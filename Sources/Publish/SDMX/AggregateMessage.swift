@@ -52,7 +52,7 @@ enum AggregateMessage {
       file.append(text: reports ? reason ?? sum.quality.confidentialityCode : "")
       file.append(integer: sum.reporting)
       file.append(integer: sum.expected)
-      file.append(number: sum.expected == 0 ? .nan : Double(sum.reporting) / Double(sum.expected))
+      file.append(number: sum.coverage)
       file.append(fixed, 4)
       try file.endRow()
     }

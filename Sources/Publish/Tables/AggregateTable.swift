@@ -28,7 +28,7 @@ enum AggregateTable {
       writer.append(units, sum.measure)
       writer.append(integer: sum.reporting)
       writer.append(integer: sum.expected)
-      writer.append(number: sum.expected == 0 ? .nan : Double(sum.reporting) / Double(sum.expected))
+      writer.append(number: sum.coverage)
       writer.append(text: reports ? sum.quality.observationStatusCode : "")
       writer.append(text: reports ? reason ?? sum.quality.confidentialityCode : "")
       try writer.endRow()

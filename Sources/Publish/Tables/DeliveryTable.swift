@@ -4,9 +4,7 @@ enum DeliveryTable {
     name: "deliveries", title: "Deliveries",
     description: "Every file of the inbox and what became of it. Sorted by name.",
     columns: [
-      PublishedColumn(
-        name: "delivery", kind: .text, title: "Delivery", description: "Name of the file in the inbox.",
-        isRequired: true),
+      PlaceColumns.delivery,
       PublishedColumn(
         name: "sha256", kind: .text, title: "SHA-256",
         description: "Of the bytes as delivered, in hexadecimal digits; empty where they could not be read."),

@@ -16,9 +16,7 @@ enum OriginTable {
           name: "measure", kind: .text, title: "Measure", description: "Code of the measure.",
           values: definition.measures.map(\.code), isRequired: true),
         PlaceColumns.areaLevel, PlaceColumns.area, PlaceColumns.areaName, PlaceColumns.period,
-        PublishedColumn(
-          name: "delivery", kind: .text, title: "Delivery", description: "Name of the file in the inbox.",
-          isRequired: true),
+        PlaceColumns.delivery,
         count("observations", "Observations", "Observations of communes and groups that the figures are made of."),
         count("superseded", "Superseded", "Observations that a newer delivery revised or deleted: they do not count."),
         count("deletions", "Deletions", "Observations of older deliveries that the delivery deletes."),

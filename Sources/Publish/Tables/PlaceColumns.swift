@@ -21,6 +21,8 @@ enum PlaceColumns {
   static let sex = PublishedColumn(
     name: "sex", kind: .text, title: "Sex", description: "_T both, M male, F female.",
     values: Sex.allCases.map(\.code), isRequired: true)
+  static let delivery = PublishedColumn(
+    name: "delivery", kind: .text, title: "Delivery", description: "Name of the file in the inbox.", isRequired: true)
   static let period = PublishedColumn(
     name: "period", kind: .integer, title: "Period", description: "Calendar year.", unit: "year", isRequired: true)
   static let reporting = PublishedColumn(

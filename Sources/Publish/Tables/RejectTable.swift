@@ -9,9 +9,7 @@ enum RejectTable {
     description: "Records, and whole deliveries, that do not count: where they stand, why, and what to do. Sorted by "
       + "delivery, record, line and column.",
     columns: [
-      PublishedColumn(
-        name: "delivery", kind: .text, title: "Delivery", description: "Name of the file in the inbox.",
-        isRequired: true),
+      PlaceColumns.delivery,
       PublishedColumn(
         name: "record", kind: .integer, title: "Record",
         description: "Ordinal of the record in the delivery; empty for the delivery as a whole.", minimum: 0),
