@@ -11,40 +11,34 @@ PREFIX ?= /usr/local
 PACKAGE := .build/package
 PYTHON := $(VENV)/bin/python
 
+# Installs packages of Debian.
+apt = as_root=""; [ "$$(id -u)" = 0 ] || as_root=sudo; \
+	  $$as_root apt-get update -q && DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -qy $(1)
+# Installs those of some packages that are missing.
+apt_missing = missing=""; for package in $(1); do \
+	  dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; done; \
+	if [ -n "$$missing" ]; then $(call apt,$$missing); fi
+
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 system:
-	@missing=""; for package in libxml2-dev zlib1g-dev libminizip-dev libsqlite3-dev libxlsxwriter-dev pkg-config; do \
-	  dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; done; \
-	if [ -n "$$missing" ]; then \
-	  as_root=""; [ "$$(id -u)" = 0 ] || as_root=sudo; \
-	  $$as_root apt-get update -q && DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -qy $$missing; fi
+	@$(call apt_missing,libxml2-dev zlib1g-dev libminizip-dev libsqlite3-dev libxlsxwriter-dev pkg-config)
 
 # The instruction counter of check-instructions, and strip.
 valgrind:
-	@if ! command -v valgrind >/dev/null || ! command -v strip >/dev/null; then \
-	  as_root=""; [ "$$(id -u)" = 0 ] || as_root=sudo; \
-	  $$as_root apt-get update -q && DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -qy valgrind binutils; fi
+	@if ! command -v valgrind >/dev/null || ! command -v strip >/dev/null; then $(call apt,valgrind binutils); fi
 
 python3:
-	@if ! python3 -c 'import venv, ensurepip' 2>/dev/null; then \
-	  as_root=""; [ "$$(id -u)" = 0 ] || as_root=sudo; \
-	  $$as_root apt-get update -q && \
-	  DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -qy python3 python3-venv; fi
+	@if ! python3 -c 'import venv, ensurepip' 2>/dev/null; then $(call apt,python3 python3-venv); fi
 
 # Opens the report as its readers do.
 chromium:
-	@if ! command -v chromium >/dev/null && ! command -v google-chrome >/dev/null; then \
-	  as_root=""; [ "$$(id -u)" = 0 ] || as_root=sudo; \
-	  $$as_root apt-get update -q && DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -qy chromium; fi
+	@if ! command -v chromium >/dev/null && ! command -v google-chrome >/dev/null; then $(call apt,chromium); fi
 
 # The programs that people open the published folder with: the database's command line, a spreadsheet.
 readers:
-	@if ! command -v sqlite3 >/dev/null || ! command -v soffice >/dev/null; then \
-	  as_root=""; [ "$$(id -u)" = 0 ] || as_root=sudo; \
-	  $$as_root apt-get update -q && \
-	  DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -qy sqlite3 libreoffice-calc-nogui; fi
+	@if ! command -v sqlite3 >/dev/null || ! command -v soffice >/dev/null; then $(call apt,sqlite3 libreoffice-calc-nogui); fi
 
 python: python3
 	@if ! [ -x $(PYTHON) ] || ! $(PYTHON) -c 'import frictionless, openpyxl, pyarrow, polars, pysdmx' 2>/dev/null; then \
@@ -105,11 +99,7 @@ deb: package packaging ## a Debian package in .build/, which needs no Swift wher
 	Packaging/deb $(PACKAGE) .build
 
 packaging:
-	@missing=""; for package in dpkg-dev binutils; do \
-	  dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; done; \
-	if [ -n "$$missing" ]; then \
-	  as_root=""; [ "$$(id -u)" = 0 ] || as_root=sudo; \
-	  $$as_root apt-get update -q && DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -qy $$missing; fi
+	@$(call apt_missing,dpkg-dev binutils)
 
 format: ## lay out the sources
 	swift format --in-place --recursive --parallel Package.swift Sources Tests

@@ -10,11 +10,8 @@ import Testing
 
     init() throws {
       var site = try Site()
-      site.inbox = site.folder.path + "/inbox"
-      try FileManager.default.copyItem(atPath: Program.root + "/Fixtures/inbox", toPath: site.inbox)
-      try FileManager.default.copyItem(
-        atPath: Program.root + "/Pipelines/emma-2026-2030", toPath: site.folder.path + "/pipeline")
-      definition = site.folder.path + "/pipeline/pipeline.yaml"
+      try site.takeInbox()
+      definition = try site.takeDefinition()
       self.site = site
       try night("2026-11-30")
     }

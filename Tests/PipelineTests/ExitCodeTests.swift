@@ -69,11 +69,9 @@ import Testing
   @Test func brokenDefinition() throws {
     let site = try Site()
     let source = try String(contentsOfFile: Program.root + "/Pipelines/emma-2026-2030/pipeline.yaml", encoding: .utf8)
-    try FileManager.default.copyItem(
-      atPath: Program.root + "/Pipelines/emma-2026-2030", toPath: site.folder.path + "/pipeline")
+    let path = try site.takeDefinition()
     try site.folder.write(
       source.replacingOccurrences(of: "baseline: 2025", with: "baseline: 2031"), to: "pipeline/pipeline.yaml")
-    let path = site.folder.path + "/pipeline/pipeline.yaml"
     for outcome in [try site.run("--pipeline", path), try Program("milepost").run(["check", "--pipeline", path])] {
       #expect(outcome.status == 2)
       #expect(outcome.errors.contains(/pipeline\.yaml:\d+:\d+: error: the baseline year 2031 is after the deadline/))

@@ -92,6 +92,23 @@ struct Site {
     self.inbox = inbox
   }
 
+  /// Gives the site a copy of its inbox, which may be edited, without some deliveries.
+  mutating func takeInbox(without names: String...) throws {
+    let own = folder.path + "/inbox"
+    try FileManager.default.copyItem(atPath: inbox, toPath: own)
+    inbox = own
+    for name in names { try FileManager.default.removeItem(atPath: inbox + "/" + name) }
+  }
+
+  /// Gives the site a copy of the definition, which may be edited.
+  ///
+  /// - Returns: Its path.
+  func takeDefinition() throws -> String {
+    try FileManager.default.copyItem(
+      atPath: Program.root + "/Pipelines/emma-2026-2030", toPath: folder.path + "/pipeline")
+    return folder.path + "/pipeline/pipeline.yaml"
+  }
+
   /// The options that every stage accepts.
   var options: [String] {
     ["--inbox", inbox, "--workspace", workspace, "--out", out, "--as-of", "2026-11-30", "--quiet"]

@@ -35,8 +35,7 @@ import Testing
     #expect(data.contains("milepost explain --delivery sonla-recount.xml"))
     // The next night a recount clears it; when it was raised first is still known.
     var later = site
-    later.inbox = site.folder.path + "/inbox"
-    try FileManager.default.copyItem(atPath: site.inbox, toPath: later.inbox)
+    try later.takeInbox()
     var recount = SmallDelivery()
     for area in ["03760", "03820", "03901", "03997", "04099"] { recount.add(area, "08", "HH_POOR", "2026", "0") }
     try site.folder.write(recount.text, to: "inbox/sonla_2031-12-31.csv")

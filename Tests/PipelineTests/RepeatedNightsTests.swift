@@ -13,11 +13,8 @@ import Testing
 
     init(seed: UInt64) throws {
       var site = try Site()
-      site.inbox = site.folder.path + "/inbox"
-      try FileManager.default.copyItem(atPath: Program.root + "/Fixtures/inbox", toPath: site.inbox)
-      try FileManager.default.copyItem(
-        atPath: Program.root + "/Pipelines/emma-2026-2030", toPath: site.folder.path + "/pipeline")
-      definition = site.folder.path + "/pipeline/pipeline.yaml"
+      try site.takeInbox()
+      definition = try site.takeDefinition()
       self.site = site
       random = SplitMix64(seed: seed)
     }

@@ -37,9 +37,7 @@ import Testing
 
   @Test func oneStageAgainAfterAThresholdChanged() throws {
     let site = try Site()
-    try FileManager.default.copyItem(
-      atPath: Program.root + "/Pipelines/emma-2026-2030", toPath: site.folder.path + "/pipeline")
-    let definition = site.folder.path + "/pipeline/pipeline.yaml"
+    let definition = try site.takeDefinition()
     #expect(try site.run("--pipeline", definition).status == 0)
     let before = try String(contentsOfFile: site.out + "/compliance.csv", encoding: .utf8)
     let text = try String(contentsOfFile: definition, encoding: .utf8)
@@ -66,9 +64,7 @@ import Testing
 
   @Test func aStageRefusesWhatAnotherDefinitionLeft() throws {
     let site = try Site()
-    try FileManager.default.copyItem(
-      atPath: Program.root + "/Pipelines/emma-2026-2030", toPath: site.folder.path + "/pipeline")
-    let definition = site.folder.path + "/pipeline/pipeline.yaml"
+    let definition = try site.takeDefinition()
     #expect(try site.run("--pipeline", definition).status == 0)
     let before = try Site.contents(of: site.out)
     let text = try String(contentsOfFile: definition, encoding: .utf8)
@@ -100,10 +96,7 @@ import Testing
   @Test func aStageRefusesWhatAnotherInboxLeft() throws {
     var site = try Site()
     #expect(try site.run().status == 0)
-    let inbox = site.folder.path + "/inbox"
-    try FileManager.default.copyItem(atPath: site.inbox, toPath: inbox)
-    try FileManager.default.removeItem(atPath: inbox + "/DL-08")
-    site.inbox = inbox
+    try site.takeInbox(without: "DL-08")
     #expect(try site.run("--until", "ingest").status == 0)
     for stage in ["aggregate", "assess", "publish"] {
       let outcome = try site.run("--from", stage)

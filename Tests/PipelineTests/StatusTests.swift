@@ -82,9 +82,7 @@ import Testing
 
   @Test func aDefinitionThatWasEdited() throws {
     let site = try Site()
-    try FileManager.default.copyItem(
-      atPath: Program.root + "/Pipelines/emma-2026-2030", toPath: site.folder.path + "/pipeline")
-    let path = site.folder.path + "/pipeline/pipeline.yaml"
+    let path = try site.takeDefinition()
     #expect(try site.run("--pipeline", path).status == 0)
     #expect(try checks(site, "--pipeline", path).healthy)
     let text = try String(contentsOfFile: path, encoding: .utf8)
@@ -110,10 +108,7 @@ import Testing
   @Test func stagesThatDidNotRun() throws {
     var site = try Site()
     #expect(try site.run().status == 0)
-    let inbox = site.folder.path + "/inbox"
-    try FileManager.default.copyItem(atPath: site.inbox, toPath: inbox)
-    try FileManager.default.removeItem(atPath: inbox + "/DL-08")
-    site.inbox = inbox
+    try site.takeInbox(without: "DL-08")
     #expect(try site.run("--until", "ingest").status == 0)
     let states = try checks(site).states
     #expect(states["stage_ingest"] == "ok")
@@ -124,10 +119,7 @@ import Testing
 
   @Test func aProvinceThatSendsNothing() throws {
     var site = try Site()
-    let inbox = site.folder.path + "/inbox"
-    try FileManager.default.copyItem(atPath: site.inbox, toPath: inbox)
-    try FileManager.default.removeItem(atPath: inbox + "/quangninh_20270125.csv.gz")
-    site.inbox = inbox
+    try site.takeInbox(without: "quangninh_20270125.csv.gz")
     #expect(try site.run().status == 0)
     let (healthy, states, outcome) = try checks(site)
     #expect(healthy && states["missing"] == "warning")
