@@ -12,7 +12,9 @@ struct Intruder {
   struct Figure {
     let area: String, group: String, sex: String
     let published: Double
-    /// What it really is, to tell which withheld figures two tables share.
+    /// How many communes report: as many in two tables are likely to be the same ones, and the figure the same.
+    let reporting: Int
+    /// What it really is, so that the intruder's guesses are all lucky.
     let truth: Double
   }
 
@@ -25,12 +27,14 @@ struct Intruder {
 
   let minorities: Set<String>
 
-  /// Withheld figures that the tables of one measure and year give away.
+  /// Withheld figures that the tables of one measure and year give away; the last one counts all communes that report.
   func recovered(_ tables: [[Figure]]) -> [Find] {
     var unknowns: [String: Int] = [:]
     var names: [Find] = []
     var equations: [[Int: Fraction]] = []
-    for table in tables {
+    let complete = Dictionary(
+      uniqueKeysWithValues: tables.last!.map { ("\($0.area) \($0.group) \($0.sex)", $0.reporting) })
+    for (number, table) in tables.enumerated() {
       var byPlace: [String: Figure] = [:]
       for figure in table { byPlace["\(figure.area) \(figure.group) \(figure.sex)"] = figure }
       for (total, parts) in totals(table) {
@@ -38,7 +42,9 @@ struct Intruder {
         var equation: [Int: Fraction] = [:]
         for (place, sign) in [(total, -1)] + parts.map({ ($0, 1) }) {
           guard let figure = byPlace[place], figure.published.isNaN else { continue }
-          let name = "\(place) \(figure.truth)"
+          // Nobody guesses that two zeros are the same figure where other communes may report.
+          let isItsOwn = figure.truth == 0 && figure.reporting != complete[place]
+          let name = "\(place) \(figure.reporting) \(figure.truth) \(isItsOwn ? number : -1)"
           if unknowns[name] == nil {
             unknowns[name] = names.count
             names.append(Find(place: place, truth: figure.truth))

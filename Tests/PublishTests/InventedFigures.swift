@@ -48,7 +48,7 @@ struct InventedFigures {
           sums.append(
             MeasureSum(
               measure: measure, scope: .programme, area: cell.area, group: cell.group, sex: cell.sex, year: year,
-              value: figure.value, reporting: 1, expected: 1, quality: figure.quality))
+              value: figure.value, reporting: figure.reporting, expected: figure.reporting, quality: figure.quality))
         }
       }
       for (index, target) in definition.targets.enumerated() {
@@ -63,8 +63,8 @@ struct InventedFigures {
           var row = ComplianceRow(target: index, area: cell.area, group: cell.group, sex: .total, year: year)
           row.numerator = numerator.value
           row.denominator = denominator.value
-          row.reporting = 1
-          row.expected = 1
+          row.reporting = denominator.reporting
+          row.expected = denominator.reporting
           row.quality = numerator.quality.union(denominator.quality)
           row.status = denominator.value == 0 ? .notApplicable : .unmet
           if denominator.value != 0 { row.value = numerator.value / denominator.value }
@@ -105,9 +105,12 @@ struct InventedFigures {
   struct Figure {
     var value: Double
     var quality: QualityFlags
-    init(_ value: Double, _ quality: QualityFlags) {
+    /// Every figure that is no total comes from a commune of its own.
+    var reporting: Int
+    init(_ value: Double, _ quality: QualityFlags, reporting: Int = 1) {
       self.value = value
       self.quality = quality
+      self.reporting = reporting
     }
   }
 
@@ -121,8 +124,9 @@ struct InventedFigures {
       for area in [cell.area, AreaRegister.nation] {
         for group in groups {
           let isFreed = habits.freeTotals && (group != cell.group)
-          var sum = result[Cell(area, group, cell.sex)] ?? Figure(0, [])
+          var sum = result[Cell(area, group, cell.sex)] ?? Figure(0, [], reporting: 0)
           sum.value += figure.value
+          sum.reporting += figure.reporting
           if !isFreed { sum.quality.formUnion(figure.quality) }
           result[Cell(area, group, cell.sex)] = sum
         }

@@ -236,8 +236,9 @@ struct PublicationTests {
     let rows = try publish(
       definition: invented.definition, workspace: invented.workspace, out: out, run: invented.run)
     #expect(rows.compliance > 30_000 && rows.suppressed > 0)
-    // Protecting others costs less than what is protected.
+    // Protecting others costs little more than what is protected, though every target counts other communes here, and
+    // differences between tables give away what a single one does not.
     let reasons = try lines(bytes(out)["compliance.csv"]).dropFirst().map { $0.split(separator: ",").last ?? "" }
-    #expect(reasons.count { $0 == "S" } < reasons.count { $0 == "A" })
+    #expect(Double(reasons.count { $0 == "S" }) < 1.2 * Double(reasons.count { $0 == "A" }))
   }
 }

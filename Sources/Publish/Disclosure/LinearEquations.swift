@@ -5,6 +5,9 @@
 /// drawn at random, modulo a prime: the coefficients are 1 and -1 and their minors small, so a prime near 2^31 decides as
 /// the rational numbers would. An unknown that is determined is always zero in it; one that is not is zero by chance once
 /// in two thousand million times, and then something more is withheld than had to be. The draw is the same every time.
+///
+/// Published figures may stay in the equations as knowns, numbered after the unknowns: they are carried along, and say at
+/// the end which of them an unknown is computed from.
 struct LinearEquations {
   /// An unknown of an equation with its coefficient.
   struct Term: Sendable {
@@ -17,7 +20,7 @@ struct LinearEquations {
   static let minusOne = prime - 1
 
   private var rows: [[Term]]
-  private let unknowns: Int
+  private let unknowns: Int, knowns: Int
   private var isPivotRow: [Bool]
   /// Rows in which an unknown occurs, or did.
   private var rowsWith: [[Int]]
@@ -28,13 +31,20 @@ struct LinearEquations {
   /// Rows with their pivots in order of elimination.
   private var pivots: [(row: Int, term: Term)] = []
 
+  /// Where an unknown stands in the order of elimination; -1 where it was not eliminated.
+  private var order: [Int]
+
   /// Equations whose terms are in order of unknown, each unknown once.
-  init(_ equations: [[Term]], unknowns: Int) {
+  init(_ equations: [[Term]], unknowns: Int, knowns: Int = 0) {
     rows = equations
     self.unknowns = unknowns
+    self.knowns = knowns
+    order = [Int](repeating: -1, count: unknowns)
     isPivotRow = [Bool](repeating: false, count: equations.count)
     rowsWith = [[Int]](repeating: [], count: unknowns)
-    for (index, row) in equations.enumerated() { for term in row { rowsWith[term.unknown].append(index) } }
+    for (index, row) in equations.enumerated() {
+      for term in row where term.unknown < unknowns { rowsWith[term.unknown].append(index) }
+    }
     occurrences = rowsWith.map(\.count)
     waiting = [[Int]](repeating: [], count: equations.count + 1)
     for unknown in (0..<unknowns).reversed() where occurrences[unknown] > 0 {
@@ -44,12 +54,10 @@ struct LinearEquations {
 
   /// Unknowns with the same value in every solution, in order.
   mutating func determined() -> [Int] {
-    while let unknown = rarest() { eliminate(unknown) }
-    var solution = [UInt64](repeating: 0, count: unknowns)
-    var isPivot = [Bool](repeating: false, count: unknowns)
-    for pivot in pivots { isPivot[pivot.term.unknown] = true }
+    eliminate()
+    var solution = [UInt64](repeating: 0, count: unknowns + knowns)
     var state: UInt64 = 2026
-    for unknown in 0..<unknowns where !isPivot[unknown] {
+    for unknown in 0..<unknowns where order[unknown] < 0 {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       solution[unknown] = (state >> 33) % (Self.prime - 1) + 1
     }
@@ -61,6 +69,27 @@ struct LinearEquations {
       solution[pivot.term.unknown] = (Self.prime - sum) % Self.prime * Self.inverse(pivot.term.coefficient) % Self.prime
     }
     return (0..<unknowns).filter { solution[$0] == 0 }
+  }
+
+  /// Brings the equations into echelon form.
+  mutating func eliminate() {
+    while let unknown = rarest() { eliminate(unknown) }
+  }
+
+  /// The knowns that a determined unknown is computed from, after the elimination, in order. Without any of them, the
+  /// equations would have to be combined in another way.
+  func knowns(of unknown: Int) -> [Int] {
+    guard order[unknown] >= 0 else { return [] }
+    var sum = [UInt64](repeating: 0, count: unknowns + knowns)
+    sum[unknown] = Self.one
+    for pivot in pivots[order[unknown]...] where sum[pivot.term.unknown] != 0 {
+      // Puts in the place of an unknown what its row says that it is.
+      let factor = sum[pivot.term.unknown] * Self.inverse(pivot.term.coefficient) % Self.prime
+      for term in rows[pivot.row] {
+        sum[term.unknown] = (sum[term.unknown] + (Self.prime - factor) * term.coefficient) % Self.prime
+      }
+    }
+    return (unknowns..<unknowns + knowns).filter { sum[$0] != 0 }
   }
 
   /// The unknown in the fewest open rows: one that is in a single row costs nothing to eliminate.
@@ -84,6 +113,7 @@ struct LinearEquations {
     rowsWith[unknown] = []
     guard let pivot = found.min(by: { (rows[$0.row].count, $0.row) < (rows[$1.row].count, $1.row) }) else { return }
     isPivotRow[pivot.row] = true
+    order[unknown] = pivots.count
     pivots.append((pivot.row, Term(unknown: unknown, coefficient: pivot.factor)))
     for term in rows[pivot.row] where term.unknown != unknown { count(term.unknown, -1) }
     guard found.count > 1 else { return }
@@ -117,7 +147,7 @@ struct LinearEquations {
       } else if a == row.count || row[a].unknown > pivot[b].unknown {
         let term = pivot[b]
         result.append(Term(unknown: term.unknown, coefficient: factor * term.coefficient % Self.prime))
-        rowsWith[term.unknown].append(number)
+        if term.unknown < unknowns { rowsWith[term.unknown].append(number) }
         count(term.unknown, 1)
         b += 1
       } else {
@@ -135,6 +165,7 @@ struct LinearEquations {
   }
 
   private mutating func count(_ unknown: Int, _ change: Int) {
+    guard unknown < unknowns else { return }
     occurrences[unknown] += change
     let number = occurrences[unknown]
     guard number > 0 else { return }

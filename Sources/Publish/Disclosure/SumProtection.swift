@@ -15,10 +15,6 @@ final class SumProtection {
   /// Relations that came to have exactly one unknown.
   private var violated: [Int] = []
   private var changedSinceAudit = false
-  /// For each table the cells that its relations make zero, whatever is withheld: totals reported without their parts
-  /// where others are reported with them. The relations are wrong about them, and nothing can be done.
-  private lazy var fixed: [Set<Int>] = known.tables.map { Set(determined(by: $0) { _ in true }) }
-
   /// Protects the sums of a measure that tables show.
   init(_ shown: [SumTable], on grid: SumGrid, _ definition: Definition) {
     self.shown = shown
@@ -66,92 +62,67 @@ final class SumProtection {
       let relation = violated[next]
       next += 1
       guard unknowns[relation] == 1 else { continue }
-      if let cell = complement(among: [relation]) { withhold(cell) }
+      if let cell = leastMissed(known.relations[relation]) { withhold(cell) }
     }
     violated.removeAll()
   }
 
-  /// The exact test; withholds complements for what it finds. False where there is nothing to find.
+  /// The exact test, of all tables together; withholds complements for what it finds. False where nothing can be done:
+  /// a row that is not applicable tells that its sums are zero, whatever else is withheld.
   private func audit() -> Bool {
     changedSinceAudit = false
-    // One complement may protect several: those that share a relation with one just added wait for the next audit.
-    var touched: Set<Int> = []
-    for cell in computable() {
-      guard touched.isDisjoint(with: known.relationsOf[cell]),
-        let added = complement(among: known.relationsOf[cell]) ?? complement(among: reachable(from: cell))
-      else { continue }
-      touched.formUnion(known.relationsOf[added])
-      touched.formUnion(known.relationsOf[cell])
-      withhold(added)
+    var system = system(withPublished: false)
+    let found = system.equations.determined()
+    if found.isEmpty { return false }
+    var recovery = self.system(withPublished: true)
+    recovery.equations.eliminate()
+    for figure in found {
+      // The published cells without which it could not be computed in this way.
+      let used = recovery.equations.knowns(of: figure).map { known.cellOf[recovery.figures[$0]] }
+      // One complement may protect several.
+      if used.contains(where: { isWithheld[$0] }) { continue }
+      if let cell = leastMissed(used) { withhold(cell) }
     }
     return changedSinceAudit
   }
 
-  /// Withheld cells that can be computed back from a table.
-  private func computable() -> [Int] {
-    var found: Set<Int> = []
-    let isWithheld = isWithheld, unknowns = unknowns
-    for (index, table) in known.tables.enumerated() {
-      let determined = determined(by: table.filter { unknowns[$0] > 0 }) { isWithheld[$0] }
-      if !determined.isEmpty { found.formUnion(Set(determined).subtracting(fixed[index])) }
-    }
-    return found.sorted()
-  }
-
-  /// Cells among the unknown ones that relations determine, in order.
-  private func determined(by relations: [Int], _ isUnknown: (Int) -> Bool) -> [Int] {
-    // The unknowns are numbered without gaps: they are few among the cells.
-    let known = known
-    var numbers = [Int](repeating: -1, count: known.cells.count)
-    var unknown: [Int] = []
-    for relation in relations { for cell in known.relations[relation] where isUnknown(cell) { numbers[cell] = 0 } }
-    for cell in numbers.indices where numbers[cell] == 0 {
-      numbers[cell] = unknown.count
-      unknown.append(cell)
-    }
-    let equations = relations.map { relation in
-      // What is left of a relation when the other cells are known.
+  /// The equations in which something is withheld, and the figures of their unknowns.
+  ///
+  /// - Parameter withPublished: Whether the published figures stay in them, as knowns; both number the unknowns alike.
+  private func system(withPublished: Bool) -> (equations: LinearEquations, figures: [Int]) {
+    let known = known, isWithheld = isWithheld
+    let relevant = (0..<known.equations.count).filter { known.equations[$0].contains { isWithheld[known.cellOf[$0]] } }
+    // Numbered without gaps: they are few among the figures.
+    var numbers = [Int](repeating: -1, count: known.cellOf.count)
+    for equation in relevant { for figure in known.equations[equation] { numbers[figure] = 0 } }
+    let unknown = numbers.indices.filter { numbers[$0] == 0 && isWithheld[known.cellOf[$0]] }
+    let published = numbers.indices.filter { withPublished && numbers[$0] == 0 && !isWithheld[known.cellOf[$0]] }
+    for figure in numbers.indices { numbers[figure] = -1 }
+    for (number, figure) in (unknown + published).enumerated() { numbers[figure] = number }
+    let equations = relevant.map { equation in
       var terms: [LinearEquations.Term] = []
-      let cells = known.relations[relation]
-      for cell in cells where numbers[cell] >= 0 {
-        let coefficient = cell == cells.first ? LinearEquations.minusOne : LinearEquations.one
-        terms.append(LinearEquations.Term(unknown: numbers[cell], coefficient: coefficient))
+      let figures = known.equations[equation]
+      for figure in figures where numbers[figure] >= 0 {
+        let coefficient = figure == figures.first ? LinearEquations.minusOne : LinearEquations.one
+        terms.append(LinearEquations.Term(unknown: numbers[figure], coefficient: coefficient))
       }
       return terms.sorted { $0.unknown < $1.unknown }
     }
-    var system = LinearEquations(equations, unknowns: unknown.count)
-    return system.determined().map { unknown[$0] }
+    return (
+      LinearEquations(equations, unknowns: unknown.count, knowns: published.count), unknown + published
+    )
   }
 
-  /// The published cell of some relations that is least missed: a positive figure before a zero (which protects little),
-  /// a part before a total, one that leaves no other relation with a single unknown, the smallest, the first.
-  private func complement(among relations: some Sequence<Int>) -> Int? {
+  /// The published cell among some that is least missed: a positive figure before a zero (which protects little), a part
+  /// before a total, one that leaves no other relation with a single unknown, the smallest, the first.
+  private func leastMissed(_ cells: some Sequence<Int>) -> Int? {
     var best: (rank: (Int, Int, Int, Double, Int), cell: Int)?
-    for relation in relations {
-      for cell in known.relations[relation] {
-        guard !isWithheld[cell] else { continue }
-        let value = known.values[cell]
-        let opened = known.relationsOf[cell].reduce(0) { $0 + (unknowns[$1] == 0 ? 1 : 0) }
-        let rank = (value > 0 ? 0 : 1, known.totals[cell], opened, value, cell)
-        if best == nil || rank < best!.rank { best = (rank, cell) }
-      }
+    for cell in cells where !isWithheld[cell] {
+      let value = known.values[cell]
+      let opened = known.relationsOf[cell].reduce(0) { $0 + (unknowns[$1] == 0 ? 1 : 0) }
+      let rank = (value > 0 ? 0 : 1, known.totals[cell], opened, value, cell)
+      if best == nil || rank < best!.rank { best = (rank, cell) }
     }
     return best?.cell
-  }
-
-  /// Relations that a chain of withheld cells connects with a cell.
-  private func reachable(from cell: Int) -> [Int] {
-    var seen = Set(known.relationsOf[cell])
-    var list = seen.sorted()
-    var next = 0
-    while next < list.count {
-      for cell in known.relations[list[next]] where isWithheld[cell] {
-        for relation in known.relationsOf[cell] where seen.insert(relation).inserted {
-          list.append(relation)
-        }
-      }
-      next += 1
-    }
-    return list
   }
 }

@@ -4,8 +4,13 @@ import Vocabulary
 /// What a reader knows of the sums of one measure and year without being told: totals are the sums of their parts, along
 /// areas, groups and sexes, in every table that shows them.
 ///
-/// Tables are taken one by one. That a cell is missing from one table and not from another shows in the difference of
-/// their totals up to the nation's, and no figure could be published if that were to be hidden.
+/// A cell may be a different figure in every table, since a ratio's sums count the communes that report both its measures.
+/// Where as many communes report and the sums are equal, it is the same figure: a reader who sees how many report will
+/// guess so, and what all tables say of it is taken together. That zeros are equal says nothing, but where as many
+/// communes report both measures as the one, they are the same.
+///
+/// Totals that were delivered and are further from the sum of their parts than the definition tolerates are no sums: who
+/// computes with them is misled.
 struct SumRelations: Sendable {
   /// Cells in order, and the greatest value that a table shows for each.
   let cells: [SumKey], values: [Double]
@@ -13,43 +18,92 @@ struct SumRelations: Sendable {
   let totals: [Int]
   /// All relations between cells, without repetition: a total, then its parts. And those in which a cell occurs.
   let relations: IndexLists, relationsOf: IndexLists
-  /// The relations of each table, as positions in `relations`; tables that show the same cells are one.
-  let tables: [[Int]]
+  /// The same between the figures that stand in the cells.
+  let equations: IndexLists
+  /// The cell that a figure stands in.
+  let cellOf: [Int]
 
+  /// What tables say; those that are complete come first.
   init(_ tables: [SumTable], on grid: SumGrid, _ definition: Definition) {
-    let shown = tables.filter { !$0.keys.isEmpty }
-    let all = shown.flatMap(\.keys)
-    let cells = grid.slots(all).filled.map { all[$0] }
+    let keys = tables.flatMap { $0.figures.map(\.key) }
+    let cells = grid.slots(keys).filled.map { keys[$0] }
     let position = grid.slots(cells)
     var values = [Double](repeating: -.infinity, count: cells.count)
-    var collected = RelationCollector(cells: cells.count)
-    var found: [[Int]] = []
-    var seen: [[SumKey]] = []
-    for table in shown {
-      for (key, value) in zip(table.keys, table.values) {
-        let cell = position[key]!
-        values[cell] = max(values[cell], value)
-      }
-      if seen.contains(table.keys) { continue }
-      seen.append(table.keys)
-      let parts = TableParts(table.keys, on: grid, definition)
-      var relations: [Int] = []
-      for (index, key) in table.keys.enumerated() {
+    var figures = FigureCollector(cells: cells.count)
+    var collected = RelationCollector(totals: cells.count)
+    var parts: [TableParts] = []
+    var numbers: [[Int]] = []
+    for table in tables {
+      numbers.append(
+        table.figures.map { figure in
+          let cell = position[figure.key]!
+          values[cell] = max(values[cell], figure.value)
+          return figures.number(of: figure, in: cell)
+        })
+      parts.append(TableParts(table.figures.map(\.key), on: grid, definition))
+    }
+    let cellOf = figures.cellOf
+    var found = RelationCollector(totals: cellOf.count)
+    for (table, (parts, numbers)) in zip(tables, zip(parts, numbers)) {
+      for index in numbers.indices {
         parts.forEachRelation(of: index) { kind, parts in
-          relations.append(collected.relation(kind, position[key]!, parts.map { position[table.keys[$0]]! }))
+          guard definition.settings.isSum(table.figures[index].value, of: parts.map { table.figures[$0].value }) else {
+            return
+          }
+          let terms = parts.map { numbers[$0] }
+          found.add(kind, numbers[index], terms)
+          collected.add(kind, cellOf[numbers[index]], terms.map { cellOf[$0] })
         }
       }
-      found.append(relations)
     }
     self.cells = cells
     self.values = values
+    self.cellOf = cellOf
     totals = cells.map {
       ($0.area == AreaRegister.nation ? 1 : 0) + ($0.sex == .total ? 1 : 0)
         + ($0.group == definition.groups.total ? 2 : $0.group == definition.groups.minorities ? 1 : 0)
     }
     relations = collected.relations
     relationsOf = collected.relations.inverted(cells.count)
-    self.tables = found
+    equations = found.relations
+  }
+}
+
+/// Numbers the figures of cells, the same figure of several tables once.
+private struct FigureCollector {
+  /// The cell of each figure.
+  private(set) var cellOf: [Int] = []
+  private var figures: [SumTable.Figure] = []
+  /// The figure found last for a cell, and for each figure the one found before it; -1 where there is none.
+  private var last: [Int], previous: [Int] = []
+
+  init(cells: Int) { last = [Int](repeating: -1, count: cells) }
+
+  mutating func number(of figure: SumTable.Figure, in cell: Int) -> Int {
+    var known = last[cell]
+    while known >= 0 {
+      if isSame(figures[known], figure) { return known }
+      known = previous[known]
+    }
+    previous.append(last[cell])
+    last[cell] = cellOf.count
+    cellOf.append(cell)
+    figures.append(figure)
+    return last[cell]
+  }
+
+  /// Sums of the same communes may be made in another order.
+  private func isSame(_ a: SumTable.Figure, _ b: SumTable.Figure) -> Bool {
+    a.reporting == b.reporting && (a.isComplete || b.value != 0)
+      && abs(a.value - b.value) <= 1e-9 * max(abs(a.value), abs(b.value))
+  }
+}
+
+extension Definition.Settings {
+  /// Whether a figure is the sum of its parts, but for what totals may differ from it.
+  fileprivate func isSum(_ total: Double, of parts: [Double]) -> Bool {
+    let sum = parts.reduce(0, +)
+    return abs(total - sum) <= max(totalTolerance, 1e-9) * max(abs(total), abs(sum))
   }
 }
 
@@ -64,20 +118,19 @@ private struct RelationCollector {
   /// The relation found last for a kind and total, and for each relation the one found before it; -1 where there is none.
   private var last: [Int], previous: [Int] = []
 
-  init(cells: Int) { last = [Int](repeating: -1, count: cells * RelationKind.allCases.count) }
+  init(totals: Int) { last = [Int](repeating: -1, count: totals * RelationKind.allCases.count) }
 
-  /// The position of a relation between a total and its parts.
-  mutating func relation(_ kind: RelationKind, _ total: Int, _ parts: [Int]) -> Int {
+  /// Takes a relation between a total and its parts.
+  mutating func add(_ kind: RelationKind, _ total: Int, _ parts: [Int]) {
     let place = total * RelationKind.allCases.count + kind.rawValue
     var known = last[place]
     while known >= 0 {
-      if relations[known].dropFirst().elementsEqual(parts) { return known }
+      if relations[known].dropFirst().elementsEqual(parts) { return }
       known = previous[known]
     }
     previous.append(last[place])
     last[place] = relations.count
     relations.append([total] + parts)
-    return relations.count - 1
   }
 }
 

@@ -4,15 +4,19 @@ import Vocabulary
 /// The sums of one measure and year as one table shows them: the denominators of a target, its numerators, or the
 /// aggregates of a scope. A cell that is not in it is known to add nothing.
 struct SumTable: Sendable {
-  /// Cells in order, each once, and the value of each.
-  let keys: [SumKey], values: [Double]
+  /// A sum, and how many communes it is made of.
+  struct Figure: Sendable {
+    let key: SumKey, value: Double, reporting: Int
+    /// Whether it counts every commune in scope that reports the measure.
+    var isComplete = false
+  }
+
+  /// Figures in order of their cells, each cell once.
+  let figures: [Figure]
 
   /// A table of figures in any order; of two for one cell the last counts.
-  init(_ figures: [(key: SumKey, value: Double)], on grid: SumGrid) {
-    let slots = grid.slots(figures.lazy.map(\.key))
-    let order = slots.filled
-    keys = order.map { figures[$0].key }
-    values = order.map { figures[$0].value }
+  init(_ figures: [Figure], on grid: SumGrid) {
+    self.figures = grid.slots(figures.lazy.map(\.key)).filled.map { figures[$0] }
   }
 }
 

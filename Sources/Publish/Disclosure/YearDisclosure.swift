@@ -51,28 +51,31 @@ struct YearDisclosure {
 
   /// What each measure's tables show: for every indicator its numerators and its denominators, and the aggregates.
   private func tables(on grid: SumGrid) -> [[SumTable]] {
-    typealias Figures = [(key: SumKey, value: Double)]
-    var numerators = [Figures](repeating: [], count: definition.indicators.count)
+    typealias Figure = SumTable.Figure
+    var numerators = [[Figure]](repeating: [], count: definition.indicators.count)
     var denominators = numerators
     for row in compliance {
       let indicator = definition.targets[row.target].indicator
       let key = SumKey(row.area, row.group, row.sex)
       // A row that is not applicable says that its denominator is zero, so that is no secret to keep.
       if row.status == .notApplicable, row.denominator == 0 { continue }
-      if !row.numerator.isNaN { numerators[indicator].append((key, row.numerator)) }
-      if !row.denominator.isNaN { denominators[indicator].append((key, row.denominator)) }
+      func figure(_ value: Double) -> Figure { Figure(key: key, value: value, reporting: row.reporting) }
+      if !row.numerator.isNaN { numerators[indicator].append(figure(row.numerator)) }
+      if !row.denominator.isNaN { denominators[indicator].append(figure(row.denominator)) }
     }
     var tables = [[SumTable]](repeating: [], count: definition.measures.count)
+    for scope in [SumScope.programme, .all] {
+      var aggregates = [[Figure]](repeating: [], count: definition.measures.count)
+      for sum in sums where sum.scope == scope && !sum.value.isNaN {
+        let key = SumKey(sum.area, sum.group, sum.sex)
+        aggregates[sum.measure].append(
+          Figure(key: key, value: sum.value, reporting: sum.reporting, isComplete: true))
+      }
+      for measure in aggregates.indices { tables[measure].append(SumTable(aggregates[measure], on: grid)) }
+    }
     for (index, indicator) in definition.indicators.enumerated() {
       tables[indicator.numerator].append(SumTable(numerators[index], on: grid))
       tables[indicator.denominator].append(SumTable(denominators[index], on: grid))
-    }
-    for scope in [SumScope.programme, .all] {
-      var aggregates = [Figures](repeating: [], count: definition.measures.count)
-      for sum in sums where sum.scope == scope && !sum.value.isNaN {
-        aggregates[sum.measure].append((SumKey(sum.area, sum.group, sum.sex), sum.value))
-      }
-      for measure in aggregates.indices { tables[measure].append(SumTable(aggregates[measure], on: grid)) }
     }
     return tables
   }
