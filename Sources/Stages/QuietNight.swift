@@ -62,11 +62,11 @@ public struct QuietNight {
   private static func published(
     _ options: CommonOptions, _ workspace: Workspace, _ label: String, _ inbox: inout IngestPlan?
   ) throws -> PublishedOutcome? {
-    guard let record = PublicationRecord(latestIn: workspace), record.asOf == options.day,
+    guard let record = try PublicationRecord(latestIn: workspace), record.asOf == options.day,
       DefinitionDigests(path: options.pipeline, files: record.definition.files) == record.definition
     else { return nil }
     guard let plan = try standingPlan(record.definition, options, workspace, &inbox),
-      record.stands(on: options.date, out: options.out, in: workspace, jobs: options.jobs)
+      try record.stands(on: options.date, out: options.out, in: workspace, jobs: options.jobs)
     else { return nil }
     let log = options.log(label)
     _ = Ingest.unchanged(plan) { log.warning("\(options.inbox)/\($0)") }

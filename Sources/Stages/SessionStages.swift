@@ -180,8 +180,8 @@ extension Session {
     let summary = try NormalizeSummary.load(from: workspace)
     try requireBudget(summary)
     let identity = RunIdentity(day: options.day, definition: definition.digest, manifest)
-    if let record = PublicationRecord(run: identity.id, in: workspace), runStands(identity),
-      record.stands(on: day, out: options.out, in: workspace, jobs: options.jobs)
+    if let record = try PublicationRecord(run: identity.id, in: workspace), try runStands(identity),
+      try record.stands(on: day, out: options.out, in: workspace, jobs: options.jobs)
     {
       try record.noteLatest(in: workspace)
       log.info("publish: nothing changed in \(options.out)")
@@ -226,13 +226,13 @@ extension Session {
   }
 
   /// Whether everything that a run keeps is there and undamaged.
-  private func runStands(_ identity: RunIdentity) -> Bool {
+  private func runStands(_ identity: RunIdentity) throws -> Bool {
     let folder = workspace.path(.runs, identity.id) + "/"
     let sealed = [
       "compliance.arrow", "flags.arrow", Origins.fileName, FlagHistory.fileName, KeptRun.withheldFile,
       PublicationRecord.fileName,
     ]
-    return sealed.allSatisfy { StageInspection.isIntact(folder + $0) }
+    return try sealed.allSatisfy { try StageInspection.isIntact(folder + $0) }
       && FileManager.default.contentsEqual(atPath: folder + "run.json", andPath: options.out + "/run.json")
   }
 
@@ -240,7 +240,7 @@ extension Session {
   private func keep(
     _ identity: RunIdentity, _ published: Publication, _ outcome: PublishedOutcome
   ) throws {
-    let record = PublicationRecord(
+    let record = try PublicationRecord(
       run: identity.id, asOf: options.day, program: ProgramVersion.stages, definition: definition,
       history: FlagHistory.digest(workspace), earlier: RunList(workspace).newest(before: day)?.id,
       files: published.files.map { PublicationRecord.File(name: $0.name, bytes: $0.bytes, sha256: $0.sha256) },
@@ -264,7 +264,7 @@ extension Session {
   /// the one that its report speaks of.
   private func prune(keeping identity: RunIdentity) throws {
     guard let count = definition.settings.keptRuns else { return }
-    let runs = RunList(workspace)
+    let runs = try RunList(workspace)
     let needed = Set([identity.id, runs.newest(before: day)?.id])
     var removed = 0
     for run in runs.entries.dropLast(count) where !needed.contains(run.id) {
