@@ -79,7 +79,7 @@ extension Program {
         Foundation.exit(Conclusion.usage.rawValue)
       }
       conclusion = .failed
-      report("\(error)")
+      report(SystemMessage.text(error))
     }
     Foundation.exit(conclusion.rawValue)
   }

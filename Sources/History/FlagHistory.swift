@@ -86,7 +86,7 @@ public struct FlagHistory: Sendable, Equatable {
     try FileManager.default.createDirectory(atPath: workspace.path(.runs), withIntermediateDirectories: true)
     try FileReplacement.replace(path, isDurable: true) { draft in
       if let bytes = plainBytes {
-        try Data(SealedJSON.sealed(bytes)).write(to: URL(fileURLWithPath: draft))
+        try FileContent.write(SealedJSON.sealed(bytes), to: draft)
       } else {
         let days = Dictionary(entries.map { ($0.name, $0.day) }, uniquingKeysWith: { first, _ in first })
         try JSONFile.save(days, to: draft)

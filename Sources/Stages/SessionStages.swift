@@ -252,7 +252,7 @@ extension Session {
       try KeptFile.keep(workspace.path(.assessed, "flags.arrow"), as: folder + "/flags.arrow")
       try KeptFile.keep(workspace.path(.aggregates, Origins.fileName), as: folder + "/" + Origins.fileName)
       try KeptFile.keep(workspace.path(.runs, FlagHistory.fileName), as: folder + "/" + FlagHistory.fileName)
-      try FileManager.default.copyItem(atPath: options.out + "/run.json", toPath: folder + "/run.json")
+      try FileContent.write(Array(FileContent.bytes(of: options.out + "/run.json") ?? Data()), to: folder + "/run.json")
       try published.keepWithheld(in: folder)
       try record.save(in: folder)
     }

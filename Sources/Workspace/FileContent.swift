@@ -8,22 +8,57 @@ public enum FileContent {
   ///
   /// - Throws: `WorkspaceError` where the system refuses to give them.
   public static func bytes(of path: String) throws(WorkspaceError) -> Data? {
+    var data = Data()
+    return try read(path) { data.append(contentsOf: $0) } ? data : nil
+  }
+
+  /// Reads a file piece by piece.
+  ///
+  /// - Returns: Whether there is such a file.
+  /// - Throws: `WorkspaceError` where the system refuses to give it.
+  public static func read(_ path: String, _ take: (UnsafeRawBufferPointer) -> Void) throws(WorkspaceError) -> Bool {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
-      if isAbsence(errno) { return nil }
+      if isAbsence(errno) { return false }
       throw refusal(path, errno)
     }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw refusal(path, errno) }
-    guard status.st_mode & S_IFMT == S_IFREG else { return nil }
-    var data = Data()
-    var chunk = [UInt8](repeating: 0, count: max(4096, min(Int(status.st_size) + 1, 1 << 20)))
+    guard status.st_mode & S_IFMT == S_IFREG else { return false }
+    let chunk = UnsafeMutableRawBufferPointer.allocate(
+      byteCount: max(4096, min(Int(status.st_size) + 1, 1 << 20)), alignment: 64)
+    defer { chunk.deallocate() }
     while true {
-      let count = read(descriptor, &chunk, chunk.count)
-      if count == 0 { return data }
-      if count > 0 { data.append(contentsOf: chunk[..<count]) } else if errno != EINTR { throw refusal(path, errno) }
+      let count = Glibc.read(descriptor, chunk.baseAddress, chunk.count)
+      if count == 0 { return true }
+      if count > 0 {
+        take(UnsafeRawBufferPointer(rebasing: chunk[..<count]))
+      } else if errno != EINTR {
+        throw refusal(path, errno)
+      }
     }
+  }
+
+  /// Writes a new file, or over one that is there.
+  ///
+  /// - Throws: `WorkspaceError` where the system refuses.
+  public static func write(_ bytes: [UInt8], to path: String) throws(WorkspaceError) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw refusal(path, errno, "be written") }
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count >= 0 {
+        rest = rest.dropFirst(count)
+      } else if errno != EINTR {
+        let code = errno
+        close(descriptor)
+        throw refusal(path, code, "be written")
+      }
+    }
+    // Some file systems say only now that there is no room.
+    guard close(descriptor) == 0 else { throw refusal(path, errno, "be written") }
   }
 
   /// The names in a folder, in no order; none where there is no such folder.
@@ -49,7 +84,7 @@ public enum FileContent {
 
   private static func isAbsence(_ code: Int32) -> Bool { code == ENOENT || code == ENOTDIR }
 
-  private static func refusal(_ path: String, _ code: Int32) -> WorkspaceError {
-    WorkspaceError(path, "be read", errno: code, remedy: SystemRefusal.remedy(code))
+  private static func refusal(_ path: String, _ code: Int32, _ action: String = "be read") -> WorkspaceError {
+    WorkspaceError(path, action, errno: code, remedy: SystemRefusal.remedy(code))
   }
 }

@@ -39,6 +39,6 @@ public enum JSONFile {
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     var data = try encoder.encode(value)
     data.append(0x0A)
-    try Data(SealedJSON.sealed(data)).write(to: URL(fileURLWithPath: path))
+    try FileContent.write(SealedJSON.sealed(data), to: path)
   }
 }
