@@ -12,7 +12,8 @@ enum SystemMessage {
     let lower = error.userInfo[NSUnderlyingErrorKey] as? NSError ?? error
     let path = error.userInfo[NSFilePathErrorKey] as? String ?? (error.userInfo[NSURLErrorKey] as? URL)?.path
     guard lower.domain == NSPOSIXErrorDomain else {
-      return "\(path.map { "\($0): " } ?? "")\(error.localizedDescription); look at the disk (df -h, dmesg), and run again"
+      return
+        "\(path.map { "\($0): " } ?? "")\(error.localizedDescription); look at the disk (df -h, dmesg), and run again"
     }
     let code = Int32(lower.code)
     let why = String(cString: strerror(code))

@@ -88,7 +88,9 @@ public final class DeliveryFile: ByteSource {
     while filled < target.count {
       let count = pread(descriptor, target.baseAddress! + filled, target.count - filled, off_t(offset) + off_t(filled))
       if count == 0 { break }
-      if count > 0 { filled += count } else if errno != EINTR {
+      if count > 0 {
+        filled += count
+      } else if errno != EINTR {
         hasFailed = true
         return nil
       }
