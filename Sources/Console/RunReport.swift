@@ -46,7 +46,7 @@ public enum RunReport {
     }
     guard let report else { return }
     // Results come before the last line where both go into one file.
-    fflush(stdout)
+    fflush(nil)
     let seconds = Date().timeIntervalSince(report.started)
     var members = report.members
     members["exit_code"] = .count(Int(code))
