@@ -1,7 +1,7 @@
 # What people type. Every target installs the system packages it needs, only where they are missing.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help build run test fixtures national memory format lint revision benchmark instructions clean system valgrind python3 chromium readers python install uninstall deb package packaging fuzz sanitize attack
+.PHONY: help build run test fixtures national memory format lint revision benchmark instructions clean system valgrind python3 chromium readers python install uninstall deb package packaging fuzz sanitize attack compiler faults
 
 WORK := .workspace
 # Used by the checks that open the outputs with other people's tools; nothing of the pipeline needs it.
@@ -52,16 +52,20 @@ run: system ## the whole pipeline over Fixtures/inbox, and where the targets sta
 	.build/release/milepost run --inbox Fixtures/inbox --workspace $(WORK)/run --out $(WORK)/published --as-of 2026-11-30
 	@echo "Published in $(WORK)/published; open report.html there."
 
-test: system python chromium readers valgrind ## everything that CI checks
+test: system python chromium readers valgrind compiler ## everything that CI checks
 	swift build -c release
 	MILEPOST_PYTHON=$(CURDIR)/$(PYTHON) swift test
 	Tests/check-national $(PYTHON)
 	Tests/check-disclosure $(PYTHON)
 	Tests/check-memory 300
+	Tests/Faults/check-faults --kills 8 --signals 4 --every 100 --damage 8 --seed 21
 	Tests/Benchmarks/check-instructions
 
 attack: build python ## play the intruder: try to compute withheld figures back from what is published
 	Tests/check-disclosure $(PYTHON)
+
+faults: build compiler ## end nights at the worst moment: 500 kills, every system call refused, damaged files (40 minutes)
+	Tests/Faults/check-faults --kills 500 --signals 50 --every 1 --damage 200
 
 memory: build ## ingest messages of 3 GB each, and fail above 150 MB resident (20 minutes, 5 GB of disk)
 	Tests/check-memory 3000
@@ -95,6 +99,10 @@ uninstall: ## remove what make install put below PREFIX
 
 deb: package packaging ## a Debian package in .build/, which needs no Swift where it is installed
 	Packaging/deb $(PACKAGE) .build
+
+# Of the calls that check-faults refuses.
+compiler:
+	@$(call apt_missing,gcc libc6-dev)
 
 packaging:
 	@$(call apt_missing,dpkg-dev binutils)

@@ -36,9 +36,10 @@ public struct ArrowError: Error, CustomStringConvertible, Sendable, Equatable {
       cause: code == ENOENT ? .damage : .system(code))
   }
 
-  /// `path: what (at byte offset)`.
+  /// `path: what (at byte offset)`, and what to do where the system refused something.
   public var description: String {
-    guard let offset else { return "\(path): \(what)" }
-    return "\(path): \(what) (at byte \(offset))"
+    let place = offset.map { " (at byte \($0))" } ?? ""
+    let remedy = if case .system(let code) = cause { "; \(SystemRefusal.remedy(code))" } else { "" }
+    return "\(path): \(what)\(place)\(remedy)"
   }
 }

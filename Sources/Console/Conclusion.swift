@@ -14,6 +14,31 @@ public enum Conclusion: Int32, Sendable {
   case workspaceHeld = 75
 }
 
+extension Conclusion {
+  /// A stable word for it: member `outcome` of `run_finished`.
+  var word: String {
+    switch self {
+    case .done: "done"
+    case .failed: "failed"
+    case .usage: "usage"
+    case .tooManyRejects: "too_many_rejects"
+    case .unmet: "unmet"
+    case .workspaceHeld: "workspace_held"
+    }
+  }
+
+  /// What the message of such an ending is about.
+  var event: Event {
+    switch self {
+    case .done, .failed: .runFailed
+    case .usage: .usageInvalid
+    case .tooManyRejects: .rejectBudgetExceeded
+    case .unmet: .targetsUnmet
+    case .workspaceHeld: .workspaceHeld
+    }
+  }
+}
+
 /// An ending other than `done`, with what the operator must know.
 public struct Ending: Error, CustomStringConvertible, Sendable {
   /// The exit code.
@@ -42,15 +67,29 @@ extension Program {
   public static func runAndExit() -> Never {
     // A closed pipe downstream ends writing to standard output with an error, not the process with a signal.
     signal(SIGPIPE, SIG_IGN)
-    Interruption.await(label: label, first: ProgressLine.abandon)
+    RunReport.begin(label)
+    Interruption.await { interrupted(by: $0, $1) }
     do {
       var command = try parseAsRoot()
       try command.run()
       Interruption.waitIfEnding()
-      Foundation.exit(Conclusion.done.rawValue)
+      end(.done)
     } catch {
       conclude(error)
     }
+  }
+
+  private static func end(_ conclusion: Conclusion) -> Never {
+    RunReport.finish(conclusion.rawValue, conclusion.word)
+    Foundation.exit(conclusion.rawValue)
+  }
+
+  private static func interrupted(by name: String, _ signal: Int32) {
+    ProgressLine.abandon()
+    report(
+      .runInterrupted, "ended by \(name): what stood before stands, and the next run goes on from it",
+      ["signal": .text(name)], level: .warning)
+    RunReport.finish(128 + signal, "interrupted")
   }
 
   private static func conclude(_ error: any Error) -> Never {
@@ -60,40 +99,44 @@ extension Program {
     switch error {
     case let ending as Ending:
       conclusion = ending.conclusion
-      if !ending.description.isEmpty { report(ending.description) }
+      if !ending.description.isEmpty { report(conclusion.event, ending.description) }
     case is WorkspaceLock.Held:
       conclusion = .workspaceHeld
-      report("\(error)")
+      report(conclusion.event, "\(error)")
     case let errors as DefinitionErrors:
       conclusion = .usage
-      for problem in errors.problems { report("\(problem)", isPlain: true) }
+      for problem in errors.problems { report(.definitionProblem, "\(problem)", isPlain: true) }
       let count = errors.problems.count
-      report("the pipeline definition is invalid: \(count) problem\(count == 1 ? "" : "s"); nothing was done")
+      report(
+        .definitionInvalid,
+        "the pipeline definition is invalid: \(count) problem\(count == 1 ? "" : "s"); nothing was done; "
+          + "mend the file, or take back the edit, and try it with milepost check",
+        ["problems": .count(count)])
     default:
       if exitCode(for: error) == .success {
         print(fullMessage(for: error))
         Foundation.exit(Conclusion.done.rawValue)
       }
       if exitCode(for: error) == .validationFailure {
-        FileHandle.standardError.write(Data((fullMessage(for: error) + "\n").utf8))
-        Foundation.exit(Conclusion.usage.rawValue)
+        report(.usageInvalid, fullMessage(for: error), isPlain: true)
+        end(.usage)
       }
       conclusion = .failed
-      report("\(error)")
+      report(.runFailed, SystemMessage.text(error))
     }
-    Foundation.exit(conclusion.rawValue)
+    end(conclusion)
   }
 
   /// The last message follows the log format where it was asked for, whatever part of the arguments could be read.
-  private static func report(_ message: String, isPlain: Bool = false) {
-    let arguments = CommandLine.arguments
-    let isJSON =
-      arguments.contains("--log-format=json")
-      || zip(arguments, arguments.dropFirst()).contains { $0 == "--log-format" && $1 == "json" }
+  private static func report(
+    _ event: Event, _ message: String, _ members: [String: EventMember] = [:], level: Logger.Level = .error,
+    isPlain: Bool = false
+  ) {
+    let isJSON = RunReport.isJSON
     if isPlain, !isJSON {
       return ProgressLine.interrupt { FileHandle.standardError.write(Data("\(message)\n".utf8)) }
     }
     let log = Logger(label: label) { StandardErrorHandler(label: $0, format: isJSON ? .json : .text, quiet: true) }
-    log.error("\(message)")
+    log.note(event, level, message, members)
   }
 }

@@ -51,9 +51,9 @@ public struct ContainerError: Error, Sendable, Equatable, CustomStringConvertibl
   /// The member of the archive to blame; nil where it is none, or no single member is.
   public let member: String?
 
-  /// Whether it is the machine that has no means left, so that the next delivery would fare no better: it says nothing of
-  /// this one.
-  public var isExhaustion = false
+  /// Whether the machine is to blame, which has no means left or does not give what the disk holds: it says nothing of the
+  /// delivery.
+  public var isOfMachine = false
 
   /// Creates an error; `byteOffset` counts bytes of the delivered file from 0.
   public init(_ code: Code, _ message: String, remedy: String, byteOffset: Int64? = nil, member: String? = nil) {

@@ -12,6 +12,8 @@ public final class DeliveryFile: ByteSource {
   private var hasher = SHA256()
   private var ended = false
 
+  /// Whether the system refused to read: that says nothing of the delivery.
+  public private(set) var hasFailed = false
   /// How many bytes of the file were read so far.
   public private(set) var bytesRead: Int64 = 0
   /// The size of the file in bytes when it was opened.
@@ -33,11 +35,16 @@ public final class DeliveryFile: ByteSource {
       var error = ContainerError(
         .unreadableFile, "It cannot be opened: \(String(cString: strerror(reason))).",
         remedy: "Check the file's permissions and that it is still there.")
-      error.isExhaustion = [EMFILE, ENFILE, ENOMEM].contains(reason)
+      error.isOfMachine = ![EACCES, EPERM, ENOENT, ENOTDIR, ENXIO, ENAMETOOLONG].contains(reason)
       throw error
     }
     var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+    guard fstat(descriptor, &status) == 0 else {
+      let error = Self.refused("It cannot be examined", errno)
+      close(descriptor)
+      throw error
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else {
       close(descriptor)
       throw ContainerError(
         .notRegular, "It is not a regular file.", remedy: "Put a regular file into the inbox.")
@@ -63,10 +70,9 @@ public final class DeliveryFile: ByteSource {
       } else if count == 0 {
         ended = true
       } else if errno != EINTR {
-        throw ContainerError(
-          .unreadableFile, "Reading failed: \(String(cString: strerror(errno))).",
-          remedy: "Check the disk or the network share, then run again.",
-          byteOffset: bytesRead + Int64(filled))
+        let reason = errno
+        hasFailed = true
+        throw Self.refused("Reading failed", reason, at: bytesRead + Int64(filled))
       }
     }
     let chunk = UnsafeRawBufferPointer(rebasing: buffer[..<filled])
@@ -82,9 +88,22 @@ public final class DeliveryFile: ByteSource {
     while filled < target.count {
       let count = pread(descriptor, target.baseAddress! + filled, target.count - filled, off_t(offset) + off_t(filled))
       if count == 0 { break }
-      if count > 0 { filled += count } else if errno != EINTR { return nil }
+      if count > 0 {
+        filled += count
+      } else if errno != EINTR {
+        hasFailed = true
+        return nil
+      }
     }
     return filled
+  }
+
+  private static func refused(_ what: String, _ reason: Int32, at offset: Int64? = nil) -> ContainerError {
+    var error = ContainerError(
+      .unreadableFile, "\(what): \(String(cString: strerror(reason))).",
+      remedy: "Check the disk or the network share, then run again.", byteOffset: offset)
+    error.isOfMachine = true
+    return error
   }
 
   /// Reads on to the end of the file and returns the SHA-256 of all its bytes in lower-case hexadecimal digits.
@@ -93,7 +112,11 @@ public final class DeliveryFile: ByteSource {
   public func digest() throws -> String {
     while try !nextChunk().isEmpty {}
     var now = stat()
-    guard fstat(descriptor, &now) == 0, now.st_size == opened.st_size, bytesRead == size,
+    guard fstat(descriptor, &now) == 0 else {
+      hasFailed = true
+      throw Self.refused("It cannot be examined", errno)
+    }
+    guard now.st_size == opened.st_size, bytesRead == size,
       now.st_mtim.tv_sec == opened.st_mtim.tv_sec, now.st_mtim.tv_nsec == opened.st_mtim.tv_nsec
     else {
       throw ContainerError(

@@ -24,7 +24,7 @@ public struct FlagExplanation: Sendable {
     let history = try FlagHistory(workspace)
     guard let flag = flags.first(where: { $0.id == id }) else {
       if let day = history.day(of: id) {
-        let runs = RunList(workspace).entries.reversed()
+        let runs = try RunList(workspace).entries.reversed()
         let last = runs.first { run in
           let kept = try? Flag.readAll(workspace.path(.runs, run.id + "/flags.arrow"), definition)
           return kept?.contains { $0.id == id } ?? false

@@ -13,7 +13,7 @@ public struct RunDifference: Sendable {
 
   /// Compares an earlier run with a later one; without names, the last two.
   public init(from first: String?, to second: String?, _ definition: Definition, in workspace: Workspace) throws {
-    let runs = RunList(workspace)
+    let runs = try RunList(workspace)
     func entry(_ id: String) throws -> RunList.Entry {
       if let entry = runs.entry(id) { return entry }
       let list = runs.entries.isEmpty ? "there is none" : runs.entries.map(\.id).joined(separator: ", ")

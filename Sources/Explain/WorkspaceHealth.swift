@@ -59,7 +59,7 @@ public struct WorkspaceHealth: Sendable {
   public init(_ question: Question) {
     let workspace = Workspace(question.workspace)
     let check = DefinitionCheck(path: question.pipeline)
-    let record = PublicationRecord(latestIn: workspace)
+    let record = try? PublicationRecord(latestIn: workspace)
     let ended = PublicationRecord.lastEnd(in: workspace)
     let manifest = try? workspace.deliveries()
     let summary = try? NormalizeSummary.load(from: workspace)

@@ -20,12 +20,13 @@ public struct FlagHistory: Sendable, Equatable {
   public static let fileName = "first_seen.json"
 
   /// Reads the history of a workspace; empty where there was no run. Where the file is damaged or gone, the copy of the
-  /// newest run that has one takes its place: it is the only thing in a workspace that deliveries cannot tell again.
+  /// newest run that has one takes its place: it is the only thing in a workspace that deliveries cannot tell again. A file that the system would not give is an error: an
+  /// older copy would forget what was raised since.
   public init(_ workspace: Workspace) throws {
-    let runs = RunList(workspace).entries.reversed().map { workspace.path(.runs, $0.id) }
+    let runs = try RunList(workspace).entries.reversed().map { workspace.path(.runs, $0.id) }
     let path = workspace.path(.runs, Self.fileName)
     for path in [path] + runs.map({ $0 + "/" + Self.fileName }) {
-      guard let data = FileManager.default.contents(atPath: path), let object = SealedJSON.opened(data) else {
+      guard let data = try FileContent.bytes(of: path), let object = SealedJSON.opened(data) else {
         continue
       }
       if let entries = Self.entries(asSaved: object) {
@@ -47,8 +48,8 @@ public struct FlagHistory: Sendable, Equatable {
   }
 
   /// Hash of the history of a workspace as it is saved; empty where there is none.
-  public static func digest(_ workspace: Workspace) -> String {
-    guard let data = FileManager.default.contents(atPath: workspace.path(.runs, fileName)) else { return "" }
+  public static func digest(_ workspace: Workspace) throws -> String {
+    guard let data = try FileContent.bytes(of: workspace.path(.runs, fileName)) else { return "" }
     return HexText.text(SHA256.hash(data: data))
   }
 
@@ -85,7 +86,7 @@ public struct FlagHistory: Sendable, Equatable {
     try FileManager.default.createDirectory(atPath: workspace.path(.runs), withIntermediateDirectories: true)
     try FileReplacement.replace(path, isDurable: true) { draft in
       if let bytes = plainBytes {
-        try Data(SealedJSON.sealed(bytes)).write(to: URL(fileURLWithPath: draft))
+        try FileContent.write(SealedJSON.sealed(bytes), to: draft)
       } else {
         let days = Dictionary(entries.map { ($0.name, $0.day) }, uniquingKeysWith: { first, _ in first })
         try JSONFile.save(days, to: draft)

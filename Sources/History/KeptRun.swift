@@ -1,3 +1,4 @@
+import Arrow
 import Definition
 import Foundation
 import Vocabulary
@@ -56,20 +57,31 @@ public struct KeptRun: Sendable {
   /// - Parameter withCauses: Whether what it was made of is read as well.
   public init(_ entry: RunList.Entry, _ definition: Definition, in workspace: Workspace, withCauses: Bool) throws {
     let folder = workspace.path(.runs, entry.id)
-    func load<Content: Decodable>(_ type: Content.Type, _ name: String) -> Content? {
-      try? JSONFile.load(type, from: folder + "/" + name, writtenBy: "milepost-publish")
+    func load<Content: Decodable>(_ type: Content.Type, _ name: String) throws -> Content? {
+      try JSONFile.loadIfIntact(type, from: folder + "/" + name, writtenBy: "milepost-publish")
     }
     self.init(
       entry, rows: try ComplianceRow.readAll(folder + "/compliance.arrow", definition),
       flags: try Flag.readAll(folder + "/flags.arrow", definition),
-      withheld: load([String: [String]].self, Self.withheldFile)?[Self.withheldMember].map { Set($0) },
-      record: withCauses ? PublicationRecord(run: entry.id, in: workspace) : nil,
-      deliveries: withCauses ? Self.published(RunFile.self, folder + "/run.json")?.deliveries : nil,
-      origins: withCauses ? try? Origins(path: folder + "/" + Origins.fileName, definition) : nil)
+      withheld: try load([String: [String]].self, Self.withheldFile)?[Self.withheldMember].map { Set($0) },
+      record: withCauses ? try PublicationRecord(run: entry.id, in: workspace) : nil,
+      deliveries: withCauses ? try Self.published(RunFile.self, folder + "/run.json")?.deliveries : nil,
+      origins: withCauses ? try Self.origins(folder + "/" + Origins.fileName, definition) : nil)
+  }
+
+  /// The origins of a run's figures; nil where they are missing or damaged.
+  private static func origins(_ path: String, _ definition: Definition) throws -> Origins? {
+    do {
+      return try Origins(path: path, definition)
+    } catch let error as ArrowError where error.cause != .damage {
+      throw error
+    } catch {
+      return nil
+    }
   }
 
   /// A file as it was published, which has no seal.
-  private static func published<Content: Decodable>(_ type: Content.Type, _ path: String) -> Content? {
-    FileManager.default.contents(atPath: path).flatMap { try? JSONDecoder().decode(type, from: $0) }
+  private static func published<Content: Decodable>(_ type: Content.Type, _ path: String) throws -> Content? {
+    try FileContent.bytes(of: path).flatMap { try? JSONDecoder().decode(type, from: $0) }
   }
 }

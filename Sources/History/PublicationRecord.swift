@@ -58,20 +58,22 @@ public struct PublicationRecord: Codable, Sendable, Equatable {
 }
 
 extension PublicationRecord {
-  /// The record of a run of a workspace.
-  public init?(run: String, in workspace: Workspace) {
+  /// The record of a run of a workspace; nil where it is missing or damaged.
+  public init?(run: String, in workspace: Workspace) throws {
     let path = workspace.path(.runs, run) + "/" + Self.fileName
-    guard let record = try? JSONFile.load(Self.self, from: path, writtenBy: "milepost-publish") else { return nil }
+    guard let record = try JSONFile.loadIfIntact(Self.self, from: path, writtenBy: "milepost-publish") else {
+      return nil
+    }
     self = record
   }
 
   /// The record of the run that published last.
-  public init?(latestIn workspace: Workspace) {
+  public init?(latestIn workspace: Workspace) throws {
     let path = workspace.path(.runs, Self.latestName)
-    guard let latest = try? JSONFile.load([String: String].self, from: path, writtenBy: "milepost-publish"),
+    guard let latest = try JSONFile.loadIfIntact([String: String].self, from: path, writtenBy: "milepost-publish"),
       let run = latest["run"], !run.contains("/")
     else { return nil }
-    self.init(run: run, in: workspace)
+    try self.init(run: run, in: workspace)
   }
 
   /// When a run that published, or found what was published to stand, ended last.
@@ -98,8 +100,8 @@ extension PublicationRecord {
 
   /// Whether the published folder and the history of flags are as the run left them, the run that it was compared with
   /// is still the one before, and the program is the same.
-  public func stands(on day: CalendarDate, out: String, in workspace: Workspace, jobs: Int) -> Bool {
-    program == ProgramVersion.stages && history == FlagHistory.digest(workspace)
+  public func stands(on day: CalendarDate, out: String, in workspace: Workspace, jobs: Int) throws -> Bool {
+    try program == ProgramVersion.stages && history == FlagHistory.digest(workspace)
       && earlier == RunList(workspace).newest(before: day)?.id
       && (try? Self.files(of: out, jobs: jobs)) == files
   }

@@ -22,11 +22,12 @@ public struct RunList: Sendable {
   /// In order.
   public let entries: [Entry]
 
-  /// The runs of a workspace.
-  public init(_ workspace: Workspace) {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: workspace.path(.runs))) ?? []
+  /// The runs of a workspace; none where there was none.
+  ///
+  /// - Throws: `WorkspaceError` where the system refuses to list them.
+  public init(_ workspace: Workspace) throws {
     self.init(
-      names.compactMap { name in
+      try FileContent.names(in: workspace.path(.runs)).compactMap { name in
         guard name.count > 11, let day = CalendarDate(String(name.prefix(10))) else { return nil }
         let folder = workspace.path(.runs, name)
         let published = Self.written(folder + "/" + PublicationRecord.fileName) ?? Self.written(folder)

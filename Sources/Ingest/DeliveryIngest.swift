@@ -14,7 +14,7 @@ struct DeliveryIngest {
   let memory: RecordMemory
 
   /// - Throws: `ArrowError` if the records cannot be written, `IngestError` if the machine has no means left to read
-  ///   them, neither of which is the delivery's fault.
+  ///   them or its disk does not give them, neither of which is the delivery's fault.
   func run() throws -> DeliveryEntry {
     var entry = DeliveryEntry(name: delivery.name)
     entry.bytes = delivery.size
@@ -27,11 +27,13 @@ struct DeliveryIngest {
       if entry.outcome == .read { entry.file = file } else { unlink(path) }
       return entry
     } catch let error as ContainerError {
-      if error.isExhaustion {
+      // An archive of which the disk gave a part looks damaged.
+      if error.isOfMachine || progress.file?.hasFailed == true {
         throw IngestError(
           message: "\(delivery.path): \(error.message)",
           remedy:
-            "Nothing was changed. See what uses up the machine's memory or file handles (ulimit -n), and run again.")
+            "Nothing was changed. Look at the disk or the network share (dmesg), at what uses up the machine's memory or "
+            + "file handles (free -h, ulimit -n), and run again.")
       }
       isWhole = error.code != .unreadableFile && error.code != .changedWhileRead
       entry.rejects = [

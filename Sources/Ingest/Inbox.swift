@@ -33,16 +33,16 @@ struct Inbox {
 
   private mutating func list(_ folder: String, prefix: String, depth: Int = 0) throws {
     guard let stream = opendir(folder) else {
-      if depth > 0 {
+      if depth > 0, errno == EACCES || errno == ENOENT {
         skipped.append((prefix, "the folder cannot be listed: \(String(cString: strerror(errno)))"))
         return
       }
       throw IngestError(
         message: "The folder \(folder) cannot be listed: \(String(cString: strerror(errno))).",
-        remedy: "Check that it exists and may be read.")
+        remedy: "Nothing was changed. Check that it exists and may be read, look at the disk (dmesg), and run again.")
     }
     defer { closedir(stream) }
-    while let entry = readdir(stream) {
+    while let entry = try Self.next(stream, folder) {
       let bytes = withUnsafeBytes(of: entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
       let file = String(decoding: bytes, as: UTF8.self)
       if file == "." || file == ".." { continue }
@@ -54,6 +54,7 @@ struct Inbox {
       let path = folder + "/" + file
       var status = stat()
       guard lstat(path, &status) == 0 else {
+        guard errno == EACCES || errno == ENOENT else { throw Self.refusal(path, "examined") }
         skipped.append((name, "it cannot be examined: \(String(cString: strerror(errno)))"))
         continue
       }
@@ -68,6 +69,21 @@ struct Inbox {
       default: skipped.append((name, "it is a device and no file"))
       }
     }
+  }
+
+  /// The next entry of a folder; nil at its end.
+  private static func next(_ stream: OpaquePointer, _ folder: String) throws -> UnsafeMutablePointer<dirent>? {
+    errno = 0
+    let entry = readdir(stream)
+    guard entry != nil || errno == 0 else { throw refusal(folder, "listed") }
+    return entry
+  }
+
+  /// A disk that does not tell what the inbox holds: a run without it would publish that deliveries are gone.
+  private static func refusal(_ path: String, _ what: String) -> IngestError {
+    IngestError(
+      message: "\(path): It cannot be \(what): \(String(cString: strerror(errno))).",
+      remedy: "Nothing was changed. Look at the disk or the network share (dmesg), and run again.")
   }
 
   /// Why a name cannot be that of a delivery: it has to be told in tables and logs, and to name a file.

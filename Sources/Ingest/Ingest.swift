@@ -4,6 +4,23 @@ import Records
 import Tables
 import Workspace
 
+/// Something to be told of a delivery.
+public struct IngestRemark: Sendable, CustomStringConvertible {
+  /// What it is about.
+  public enum Kind: Sendable {
+    case skipped, setAside, unreadable, rejects, note
+  }
+
+  /// What it is about.
+  public let kind: Kind
+  /// Name of the delivery in the inbox.
+  public let delivery: String
+  /// A stable word for the reason, of one that cannot be read.
+  public var code = ""
+  /// One line that begins with the delivery's name.
+  public let description: String
+}
+
 /// What became of an inbox.
 public struct IngestOutcome: Sendable {
   /// The manifest that was written.
@@ -45,7 +62,7 @@ public struct IngestOutcome: Sendable {
 ///   has wrong with it is no error but stands in the manifest.
 public func ingest(
   inbox: String, into ingestedFolder: String, jobs: Int, tables: [DeclaredTable] = [],
-  limits: IngestLimits = IngestLimits(), log: (String) -> Void = { _ in }
+  limits: IngestLimits = IngestLimits(), log: (IngestRemark) -> Void = { _ in }
 ) throws -> IngestOutcome {
   let plan = try IngestPlan(inbox: inbox, earlier: ingestedFolder, declared: "", jobs: jobs)
   return try ingest(plan, into: ingestedFolder, jobs: jobs, tables: tables, limits: limits, log: log)
@@ -54,7 +71,7 @@ public func ingest(
 /// Ingests the deliveries of a plan as `ingest(inbox:)` does, but for those that an earlier run has read.
 public func ingest(
   _ plan: IngestPlan, into ingestedFolder: String, jobs: Int, tables: [DeclaredTable] = [],
-  limits: IngestLimits = IngestLimits(), progress: ProgressReport? = nil, log: (String) -> Void = { _ in }
+  limits: IngestLimits = IngestLimits(), progress: ProgressReport? = nil, log: (IngestRemark) -> Void = { _ in }
 ) throws -> IngestOutcome {
   let skipped = reportSkipped(plan, log)
   for case .some(let entry) in plan.kept {
@@ -72,17 +89,19 @@ public func ingest(
 }
 
 /// What became of an inbox that an earlier run has read; tells again what it told.
-public func unchanged(_ plan: IngestPlan, log: (String) -> Void = { _ in }) -> IngestOutcome? {
+public func unchanged(_ plan: IngestPlan, log: (IngestRemark) -> Void = { _ in }) -> IngestOutcome? {
   guard plan.isUnchanged, let manifest = plan.previous else { return nil }
   let skipped = reportSkipped(plan, log)
   for entry in manifest.deliveries { report(entry, log) }
   return IngestOutcome(manifest, skipped: skipped, kept: manifest.deliveries.count)
 }
 
-private func reportSkipped(_ plan: IngestPlan, _ log: (String) -> Void) -> [String] {
-  let skipped = plan.listing.skipped.map { "\($0.name): skipped, \($0.reason)" }
-  for line in skipped { log(line) }
-  return skipped
+private func reportSkipped(_ plan: IngestPlan, _ log: (IngestRemark) -> Void) -> [String] {
+  plan.listing.skipped.map { name, reason in
+    let line = "\(name): skipped, \(reason)"
+    log(IngestRemark(kind: .skipped, delivery: name, description: line))
+    return line
+  }
 }
 
 /// Work that threads take one by one, largest first, so that none is left with a large delivery at the end.
@@ -146,20 +165,26 @@ private func ingestAll(
   return try queue.entries()
 }
 
-private func report(_ entry: DeliveryEntry, _ log: (String) -> Void) {
+private func report(_ entry: DeliveryEntry, _ log: (IngestRemark) -> Void) {
+  func tell(_ kind: IngestRemark.Kind, _ line: String, code: String = "") {
+    log(IngestRemark(kind: kind, delivery: entry.name, code: code, description: line))
+  }
   switch entry.outcome {
   case .read:
-    for note in entry.notes { log("\(entry.name): \(note)") }
+    for note in entry.notes { tell(.note, "\(entry.name): \(note)") }
     if entry.rejected > 0 {
-      log("\(entry.name): \(entry.rejected) of \(entry.records + entry.rejected) records rejected")
+      tell(.rejects, "\(entry.name): \(entry.rejected) of \(entry.records + entry.rejected) records rejected")
     }
-  case .setAside: log("\(entry.name): set aside. \(entry.notes.last ?? "")")
+  case .setAside: tell(.setAside, "\(entry.name): set aside. \(entry.notes.last ?? "")")
   case .unreadable:
     for reject in entry.rejects {
       let place = reject.line.map { ":\($0):\(reject.column ?? 1)" } ?? ""
       let record = reject.record.map { ", record \($0)" } ?? ""
       let member = reject.member.map { "!" + $0 } ?? ""
-      log("\(entry.name)\(member)\(place)\(record): unreadable (\(reject.code)). \(reject.message) \(reject.remedy)")
+      tell(
+        .unreadable,
+        "\(entry.name)\(member)\(place)\(record): unreadable (\(reject.code)). \(reject.message) \(reject.remedy)",
+        code: reject.code)
     }
   }
 }

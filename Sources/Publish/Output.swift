@@ -27,7 +27,7 @@ enum Output: Sendable {
     case .database: return try TableFile.writeDatabase(content, in: folder)
     case .report:
       return try PublishedFile.write(
-        try Report.text(content, ReportChanges(content, workspace)), name: Report.name, in: folder)
+        try Report.text(content, try ReportChanges(content, workspace)), name: Report.name, in: folder)
     case .table(let table): return try table.write(content, in: folder)
     case .aggregateMessage: return try AggregateMessage.write(content, in: folder)
     case .structureMessage:

@@ -54,25 +54,30 @@ public struct QuietNight {
     else { return false }
     guard let plan = try standingPlan(digests, options, workspace, &inbox) else { return false }
     let log = options.log(label)
-    _ = Ingest.unchanged(plan) { log.warning("\(options.inbox)/\($0)") }
-    log.info("nothing changed: \(workspace.path(.assessed)) stands")
+    _ = Ingest.unchanged(plan) { log.note($0, in: options.inbox) }
+    log.note(.nightUnchanged, "nothing changed: \(workspace.path(.assessed)) stands")
     return true
   }
 
   private static func published(
     _ options: CommonOptions, _ workspace: Workspace, _ label: String, _ inbox: inout IngestPlan?
   ) throws -> PublishedOutcome? {
-    guard let record = PublicationRecord(latestIn: workspace), record.asOf == options.day,
+    guard let record = try PublicationRecord(latestIn: workspace), record.asOf == options.day,
       DefinitionDigests(path: options.pipeline, files: record.definition.files) == record.definition
     else { return nil }
     guard let plan = try standingPlan(record.definition, options, workspace, &inbox),
-      record.stands(on: options.date, out: options.out, in: workspace, jobs: options.jobs)
+      try record.stands(on: options.date, out: options.out, in: workspace, jobs: options.jobs)
     else { return nil }
     let log = options.log(label)
-    _ = Ingest.unchanged(plan) { log.warning("\(options.inbox)/\($0)") }
+    _ = Ingest.unchanged(plan) { log.note($0, in: options.inbox) }
     // The night was done all the same: whoever watches asks when the last one ended.
     try record.noteLatest(in: workspace)
-    log.info("nothing changed since run \(record.run): \(options.out) stands")
+    log.note(
+      .nightUnchanged, "nothing changed since run \(record.run): \(options.out) stands", ["run": .text(record.run)])
+    RunReport.note([
+      "published": .text("unchanged"), "run": .text(record.run), "out": .text(options.out),
+      "unmet": .texts(record.unmet), "deliveries": .count(plan.previous?.deliveries.count ?? 0),
+    ])
     return PublishedOutcome(summary: record.summary, unmet: record.unmet)
   }
 

@@ -23,6 +23,7 @@ extension Session {
   public func run(_ stage: Stage, after night: QuietNight? = nil) throws -> PublishedOutcome? {
     // What a stage needed is not needed by the next: the peak of a run is that of one stage.
     defer { milepost_trim() }
+    log.note(.stageStarted, .debug, "\(stage.rawValue): begins", ["stage": .text(stage.rawValue)])
     progress?.begin(stage.rawValue, parts: stage.parts)
     defer { progress?.end() }
     switch stage {
@@ -33,6 +34,14 @@ extension Session {
     case .publish: return try runPublish()
     }
     return nil
+  }
+
+  /// Tells how a stage ended.
+  private func finish(
+    _ stage: Stage, _ message: String, isUnchanged: Bool = false, _ members: [String: EventMember] = [:]
+  ) {
+    let event: Event = isUnchanged ? .stageUnchanged : .stageFinished
+    log.note(event, "\(stage.rawValue): \(message)", members.merging(["stage": .text(stage.rawValue)]) { $1 })
   }
 
   /// Fails where the stage before worked on other deliveries, or by a definition that differs in what it works with.
@@ -59,7 +68,7 @@ extension Session {
 
   private func runIngest(_ inbox: IngestPlan?) throws {
     try requireInbox()
-    func warn(_ line: String) { log.warning("\(options.inbox)/\(line)") }
+    func warn(_ remark: IngestRemark) { log.note(remark, in: options.inbox) }
     let plan =
       if let inbox, inbox.basis.tables == definition.collection {
         inbox
@@ -69,7 +78,9 @@ extension Session {
           jobs: options.jobs)
       }
     if let outcome = Ingest.unchanged(plan, log: warn) {
-      log.info("ingest: \(outcome.manifest.deliveries.count) deliveries, nothing changed")
+      let count = outcome.manifest.deliveries.count
+      RunReport.note(["deliveries": .count(count), "unreadable": .count(outcome.unreadable)])
+      finish(.ingest, "\(count) deliveries, nothing changed", isUnchanged: true, ["deliveries": .count(count)])
       return
     }
     let outcome = try FolderReplacement.replace(.ingested, of: workspace) { folder in
@@ -93,7 +104,12 @@ extension Session {
     }
     let counts = "\(outcome.records) records, \(outcome.rejected) rows rejected, \(outcome.unreadable) unreadable"
     let kept = outcome.kept > 0 ? " (\(outcome.kept) as before)" : ""
-    log.info("ingest: \(outcome.manifest.deliveries.count) deliveries\(kept), \(counts)")
+    let members: [String: EventMember] = [
+      "deliveries": .count(outcome.manifest.deliveries.count), "records": .count(Int(outcome.records)),
+      "unreadable": .count(outcome.unreadable), "rejected_rows": .count(Int(outcome.rejected)),
+    ]
+    RunReport.note(members)
+    finish(.ingest, "\(outcome.manifest.deliveries.count) deliveries\(kept), \(counts)", members)
   }
 
   private func runNormalize() throws {
@@ -109,11 +125,20 @@ extension Session {
     let rejected = summary.deliveries.reduce(0) { $0 + $1.rejected }
     for delivery in summary.deliveries
     where delivery.rejected > 0 && delivery.records > 0 && !outcome.kept.contains(delivery.name) {
-      log.info("\(delivery.name): \(delivery.rejected) of \(delivery.records) records rejected; see rejects.csv")
+      log.note(
+        .deliveryRejects,
+        "\(delivery.name): \(delivery.rejected) of \(delivery.records) records rejected; see rejects.csv",
+        [
+          "delivery": .text(delivery.name), "stage": .text(Stage.normalize.rawValue),
+          "rejected": .count(delivery.rejected), "records": .count(delivery.records),
+        ])
     }
     let some = outcome.kept.isEmpty ? "" : " (\(outcome.kept.count) deliveries as before)"
     let kept = outcome.isUnchanged ? ", nothing changed" : some
-    log.info("normalize: \(accepted) observations, \(rejected) rejected\(kept)")
+    let members: [String: EventMember] = ["observations": .count(accepted), "rejected": .count(rejected)]
+    RunReport.note(members)
+    finish(
+      .normalize, "\(accepted) observations, \(rejected) rejected\(kept)", isUnchanged: outcome.isUnchanged, members)
     try requireBudget(summary)
   }
 
@@ -137,13 +162,15 @@ extension Session {
       of: workspace.path(.canonical),
       stage: "normalize")
     let outcome = try Aggregate.aggregate(definition, in: workspace, jobs: options.jobs, progress: progress?.report)
-    log.info("aggregate: \(outcome)")
+    finish(.aggregate, "\(outcome)")
   }
 
   private func runAssess() throws {
     try requireCurrent(.aggregates, "ratios.arrow", stage: "aggregate")
     let rows = try Assess.assess(definition, in: workspace, jobs: options.jobs, progress: progress?.report)
-    log.info("assess: \(rows.map { "\($0) rows" } ?? "nothing changed")")
+    finish(
+      .assess, rows.map { "\($0) rows" } ?? "nothing changed", isUnchanged: rows == nil,
+      rows.map { ["rows": .count($0)] } ?? [:])
   }
 
   /// The compliance rows as they would be published.
@@ -180,11 +207,15 @@ extension Session {
     let summary = try NormalizeSummary.load(from: workspace)
     try requireBudget(summary)
     let identity = RunIdentity(day: options.day, definition: definition.digest, manifest)
-    if let record = PublicationRecord(run: identity.id, in: workspace), runStands(identity),
-      record.stands(on: day, out: options.out, in: workspace, jobs: options.jobs)
+    if let record = try PublicationRecord(run: identity.id, in: workspace), try runStands(identity),
+      try record.stands(on: day, out: options.out, in: workspace, jobs: options.jobs)
     {
       try record.noteLatest(in: workspace)
-      log.info("publish: nothing changed in \(options.out)")
+      RunReport.note([
+        "published": .text("unchanged"), "run": .text(record.run), "out": .text(options.out),
+        "unmet": .texts(record.unmet),
+      ])
+      finish(.publish, "nothing changed in \(options.out)", isUnchanged: true)
       return PublishedOutcome(summary: record.summary, unmet: record.unmet)
     }
     var history = try FlagHistory(workspace)
@@ -197,11 +228,18 @@ extension Session {
         try history.save(to: workspace)
         return days
       }, progress: progress?.report)
-    for remark in published.remarks { log.warning("\(options.out)/\(remark)") }
+    for remark in published.remarks { log.note(.outputRemark, .warning, "\(options.out)/\(remark)") }
     let outcome = outcome(published.rows)
     try keep(identity, published, outcome)
     let rows = "\(published.compliance) rows (\(published.suppressed) suppressed)"
-    log.info("publish: \(rows), \(published.flags) flags, \(published.rejects) rejects in \(options.out)")
+    let members: [String: EventMember] = [
+      "rows": .count(published.compliance), "suppressed": .count(published.suppressed),
+      "flags": .count(published.flags), "run": .text(identity.id), "out": .text(options.out),
+    ]
+    RunReport.note(members)
+    RunReport.note(["published": .text("new"), "unmet": .texts(outcome.unmet)])
+    finish(
+      .publish, "\(rows), \(published.flags) flags, \(published.rejects) rejects in \(options.out)", members)
     return outcome
   }
 
@@ -226,13 +264,13 @@ extension Session {
   }
 
   /// Whether everything that a run keeps is there and undamaged.
-  private func runStands(_ identity: RunIdentity) -> Bool {
+  private func runStands(_ identity: RunIdentity) throws -> Bool {
     let folder = workspace.path(.runs, identity.id) + "/"
     let sealed = [
       "compliance.arrow", "flags.arrow", Origins.fileName, FlagHistory.fileName, KeptRun.withheldFile,
       PublicationRecord.fileName,
     ]
-    return sealed.allSatisfy { StageInspection.isIntact(folder + $0) }
+    return try sealed.allSatisfy { try StageInspection.isIntact(folder + $0) }
       && FileManager.default.contentsEqual(atPath: folder + "run.json", andPath: options.out + "/run.json")
   }
 
@@ -240,7 +278,7 @@ extension Session {
   private func keep(
     _ identity: RunIdentity, _ published: Publication, _ outcome: PublishedOutcome
   ) throws {
-    let record = PublicationRecord(
+    let record = try PublicationRecord(
       run: identity.id, asOf: options.day, program: ProgramVersion.stages, definition: definition,
       history: FlagHistory.digest(workspace), earlier: RunList(workspace).newest(before: day)?.id,
       files: published.files.map { PublicationRecord.File(name: $0.name, bytes: $0.bytes, sha256: $0.sha256) },
@@ -252,7 +290,7 @@ extension Session {
       try KeptFile.keep(workspace.path(.assessed, "flags.arrow"), as: folder + "/flags.arrow")
       try KeptFile.keep(workspace.path(.aggregates, Origins.fileName), as: folder + "/" + Origins.fileName)
       try KeptFile.keep(workspace.path(.runs, FlagHistory.fileName), as: folder + "/" + FlagHistory.fileName)
-      try FileManager.default.copyItem(atPath: options.out + "/run.json", toPath: folder + "/run.json")
+      try FileContent.write(Array(FileContent.bytes(of: options.out + "/run.json") ?? Data()), to: folder + "/run.json")
       try published.keepWithheld(in: folder)
       try record.save(in: folder)
     }
@@ -264,14 +302,16 @@ extension Session {
   /// the one that its report speaks of.
   private func prune(keeping identity: RunIdentity) throws {
     guard let count = definition.settings.keptRuns else { return }
-    let runs = RunList(workspace)
+    let runs = try RunList(workspace)
     let needed = Set([identity.id, runs.newest(before: day)?.id])
     var removed = 0
     for run in runs.entries.dropLast(count) where !needed.contains(run.id) {
       try RemovedFolder.remove(workspace.path(.runs, run.id), of: workspace)
       removed += 1
     }
-    if removed > 0 { log.info("runs: \(removed) removed, the newest \(count) kept") }
+    if removed > 0 {
+      log.note(.runsPruned, "runs: \(removed) removed, the newest \(count) kept", ["removed": .count(removed)])
+    }
   }
 }
 

@@ -49,7 +49,8 @@ public struct StageRepair {
     let lock = try WorkspaceLock(workspace)
     defer { withExtendedLifetime(lock) {} }
     if !FileManager.default.fileExists(atPath: path) {
-      log.warning("\(path): not there; it is made again from the deliveries")
+      log.note(
+        .stageFileLost, .warning, "\(path): not there; it is made again from the deliveries", ["file": .text(path)])
       return true
     }
     // Where one is damaged others may be: they are looked at all together.
@@ -60,7 +61,8 @@ public struct StageRepair {
 
   private func remove(_ damaged: [String]) throws {
     for path in damaged {
-      log.warning("\(path): damaged; it is made again from the deliveries")
+      log.note(
+        .stageFileLost, .warning, "\(path): damaged; it is made again from the deliveries", ["file": .text(path)])
       guard unlink(path) == 0 || errno == ENOENT else {
         throw WorkspaceError(
           what: "\(path): is damaged and cannot be removed", why: String(cString: strerror(errno)),

@@ -15,10 +15,8 @@ public enum Interruption {
   /// Waits for a signal from here on, on a thread of its own. To be called before there are other threads, which inherit
   /// that they leave the signals alone.
   ///
-  /// - Parameters:
-  ///   - label: Name of the program in its last message.
-  ///   - first: What is done before that, on the thread that waits.
-  public static func await(label: String, first: @escaping @Sendable () -> Void = {}) {
+  /// - Parameter report: Told name and number of the signal before anything else is done, on the thread that waits.
+  public static func await(_ report: @escaping @Sendable (_ name: String, _ signal: Int32) -> Void) {
     var awaited = sigset_t()
     sigemptyset(&awaited)
     for signal in signals where !isIgnored(signal) { sigaddset(&awaited, signal) }
@@ -27,8 +25,7 @@ public enum Interruption {
       var awaited = awaited
       var signal: Int32 = 0
       while sigwait(&awaited, &signal) != 0 {}
-      first()
-      end(by: signal, label)
+      end(by: signal, report)
     }
     thread.start()
   }
@@ -40,14 +37,13 @@ public enum Interruption {
     return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 
-  private static func end(by signal: Int32, _ label: String) -> Never {
+  private static func end(by signal: Int32, _ report: (String, Int32) -> Void) -> Never {
     let drafts = state.withLock { state in
       state.isEnding = true
       return state.drafts
     }
     let name = [SIGTERM: "SIGTERM", SIGINT: "SIGINT", SIGHUP: "SIGHUP"][signal] ?? "signal \(signal)"
-    let line = "\(label): ended by \(name): what stood before stands, and the next run goes on from it\n"
-    FileHandle.standardError.write(Data(line.utf8))
+    report(name, signal)
     // Other threads write on: what they add while a draft goes makes another round.
     for _ in 0..<3 {
       for draft in drafts { try? FileManager.default.removeItem(atPath: draft) }

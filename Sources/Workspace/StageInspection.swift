@@ -34,7 +34,7 @@ public struct StageInspection: Sendable {
 
   /// The touched files that are damaged.
   public func damaged(jobs: Int) throws -> [String] {
-    let intact = try concurrently(touched.count, jobs: jobs) { Self.isIntact(touched[$0]) }
+    let intact = try concurrently(touched.count, jobs: jobs) { try Self.isIntact(touched[$0]) }
     return zip(touched, intact).filter { !$1 }.map(\.0)
   }
 
@@ -47,13 +47,16 @@ public struct StageInspection: Sendable {
   }
 
   /// Whether a file carries the checksum of its bytes.
-  public static func isIntact(_ path: String) -> Bool {
-    if path.hasSuffix(".json") { return JSONFile.isIntact(path) }
+  ///
+  /// - Throws: What the system says where it does not give them.
+  public static func isIntact(_ path: String) throws -> Bool {
+    if path.hasSuffix(".json") { return try JSONFile.isIntact(path) }
     do {
       _ = try ArrowFile(path: path)
       return true
     } catch {
-      return error.cause != .damage
+      guard error.cause == .damage else { throw error }
+      return false
     }
   }
 

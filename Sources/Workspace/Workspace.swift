@@ -53,6 +53,8 @@ public struct WorkspaceError: Error, CustomStringConvertible, Sendable {
   public let what: String, why: String, remedy: String
   /// The file of the workspace that is missing or damaged, where that is the cause.
   public let damaged: String?
+  /// Whether the system refused something, so that nothing is known of what the place holds.
+  public private(set) var isRefusal = false
 
   /// An error with its three answers.
   public init(what: String, why: String, remedy: String, damaged: String? = nil) {
@@ -65,6 +67,7 @@ public struct WorkspaceError: Error, CustomStringConvertible, Sendable {
   /// An error that the operating system reported.
   init(_ path: String, _ action: String, errno code: Int32, remedy: String) {
     self.init(what: "\(path): cannot \(action)", why: String(cString: strerror(code)), remedy: remedy)
+    isRefusal = true
   }
 
   /// One line: what: why; remedy.

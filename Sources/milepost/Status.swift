@@ -31,7 +31,10 @@ struct Status: ParsableCommand {
         isStrict: strict, day: options.date, now: Date(), jobs: options.jobs))
     try form.write(health.answer(targets(health)))
     let log = options.log(Milepost.label)
-    for reason in health.reasons { log.error("\(reason.name): \(reason.detail); \(reason.remedy)") }
+    for reason in health.reasons {
+      log.note(
+        .healthReason, .error, "\(reason.name): \(reason.detail); \(reason.remedy)", ["check": .text(reason.name)])
+    }
     if !health.isHealthy { throw Ending(said: .failed) }
   }
 

@@ -10,6 +10,7 @@
  * was opened so.
  */
 #define _GNU_SOURCE
+#include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -157,6 +158,16 @@ void *mmap(void *start, size_t length, int protection, int flags, int fd, off_t 
 void *mmap64(void *start, size_t length, int protection, int flags, int fd, off_t at) {
   if (is_watched(fd) && fails(0)) return MAP_FAILED;
   return (void *)syscall(SYS_mmap, start, length, protection, flags, fd, at);
+}
+
+DIR *opendir(const char *path) {
+  if (is_below(path) && fails(1)) return NULL;
+  return ((DIR * (*)(const char *)) next("opendir"))(path);
+}
+
+int lstat(const char *path, struct stat *status) {
+  if (is_below(path) && fails(0)) return -1;
+  return ((int (*)(const char *, struct stat *))next("lstat"))(path, status);
 }
 
 int rename(const char *from, const char *to) {

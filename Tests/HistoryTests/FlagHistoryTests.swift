@@ -53,6 +53,22 @@ struct FlagHistoryTests {
       try JSONFile.save(days, to: path)
       #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == saved)
       #expect(try FlagHistory(workspace) == history)
+      #expect(try JSONSerialization.jsonObject(with: saved) is [String: String])
+    }
+  }
+
+  @Test("a file that the system does not give is an error, not an older copy")
+  func refused() throws {
+    try inWorkspace {
+      let history = try FlagHistory(workspace)
+      let run = workspace.path(.runs, "2026-11-01-a0")
+      try FileManager.default.createDirectory(atPath: run, withIntermediateDirectories: true)
+      try history.save(to: workspace)
+      try KeptFile.keep(path, as: run + "/" + FlagHistory.fileName)
+      try FileManager.default.removeItem(atPath: path)
+      // A name that leads nowhere but to itself: the system says so, whoever asks.
+      try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: path)
+      #expect(throws: WorkspaceError.self) { try FlagHistory(workspace) }
     }
   }
 

@@ -28,7 +28,7 @@ struct RunListTests {
     ])
     try Data("{}".utf8).write(to: URL(fileURLWithPath: workspace.path(.runs, "latest.json")))
     try Data("".utf8).write(to: URL(fileURLWithPath: workspace.path(.runs, "notes")))
-    let list = RunList(workspace)
+    let list = try RunList(workspace)
     #expect(
       list.entries.map(\.id) == ["2026-11-30-eeee", "2026-12-01-ffff", "2026-12-01-aaaa", "2026-12-02-0000"])
     #expect(list.newest(before: CalendarDate("2026-12-02")!)?.id == "2026-12-01-aaaa")

@@ -21,7 +21,7 @@ struct ArchiveTests {
     ])
     try scratch.deliver(sample.bytes, as: "all.zip")
     var log: [String] = []
-    let entry = try #require(try scratch.ingest { log.append($0) }["all.zip"])
+    let entry = try #require(try scratch.ingest { log.append($0.description) }["all.zip"])
     #expect(entry.outcome == .read)
     #expect(entry.records == 5 && entry.rejected == 1)
     #expect(entry.rejects.map(\.member) == ["data/a.csv.gz"])
@@ -69,7 +69,7 @@ struct ArchiveTests {
     try scratch.deliver(ZipSample([Member("a.txt", "x"), Member("b.txt", "y")]).bytes, as: "c.zip")
     try scratch.deliver(ZipSample([Member("a.txt", "x"), Member("dsd.xml", structure)]).bytes, as: "d.zip")
     var log: [String] = []
-    let entries = try scratch.ingest { log.append($0) }
+    let entries = try scratch.ingest { log.append($0.description) }
     #expect(entries["a.zip"]?.outcome == .unreadable)
     #expect(entries["a.zip"]?.rejects.first?.member == "b.xml")
     #expect(log.contains { $0.hasPrefix("a.zip!b.xml:") })

@@ -44,7 +44,7 @@ struct InboxTests {
     try FileManager.default.createSymbolicLink(atPath: scratch.inbox + "/folder", withDestinationPath: "/etc")
     #expect(mkfifo(scratch.inbox + "/pipe", 0o600) == 0)
     var log: [String] = []
-    let entries = try scratch.ingest { log.append($0) }
+    let entries = try scratch.ingest { log.append($0.description) }
     #expect(entries.keys.sorted() == ["good.csv"])
     #expect(log.count == 8)
     #expect(log.contains { $0.hasPrefix("link: skipped") })
@@ -76,7 +76,7 @@ struct InboxTests {
     }
     try scratch.deliver("x", as: (0..<40).map { "d\($0)" }.joined(separator: "/") + "/deep.csv")
     var log: [String] = []
-    let entries = try scratch.ingest { log.append($0) }
+    let entries = try scratch.ingest { log.append($0.description) }
     #expect(entries.keys.sorted() == ["good.csv", String(repeating: "l", count: 240) + ".csv"])
     let reasons = ["line?break.csv: skipped, its name has line breaks", "t\u{FFFD}: skipped, its name is not UTF-8"]
     for reason in reasons { #expect(log.contains { $0.hasPrefix(reason) }, "\(reason)") }
@@ -95,7 +95,7 @@ struct InboxTests {
     // Whoever may list everything cannot test this.
     guard access(scratch.inbox + "/closed", R_OK) != 0 else { return }
     var log: [String] = []
-    #expect(try scratch.ingest { log.append($0) }.keys.sorted() == ["good.csv"])
+    #expect(try scratch.ingest { log.append($0.description) }.keys.sorted() == ["good.csv"])
     #expect(log.contains { $0.hasPrefix("closed/: skipped") })
   }
 

@@ -33,7 +33,7 @@ final class Scratch {
   /// Ingests into an empty folder.
   @discardableResult
   func ingest(
-    jobs: Int = 2, limits: IngestLimits = IngestLimits(), log: (String) -> Void = { _ in }
+    jobs: Int = 2, limits: IngestLimits = IngestLimits(), log: (IngestRemark) -> Void = { _ in }
   ) throws -> [String: DeliveryEntry] {
     try FileManager.default.removeItem(atPath: ingested)
     try FileManager.default.createDirectory(atPath: ingested, withIntermediateDirectories: true)

@@ -158,7 +158,8 @@ import Testing
   @Test func messagesAsJSON() throws {
     let site = try Site(inbox: "/nowhere")
     let outcome = try site.run("--log-format", "json")
-    let line = try #require(outcome.errors.split(separator: "\n").last)
+    // The last line is that of the run.
+    let line = try #require(outcome.errors.split(separator: "\n").dropLast().last)
     let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: String]
     #expect(object?["level"] == "error")
     #expect(object?["program"] == "milepost")

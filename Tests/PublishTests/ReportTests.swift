@@ -139,7 +139,7 @@ struct ReportTests {
     func changes() throws -> RunChanges {
       let definition = invented.definition
       let content = try PublishedContent(definition, invented.workspace, invented.run, jobs: 1, firstSeen: nil)
-      guard case .since(let earlier, let withheld) = ReportChanges(content, invented.workspace) else {
+      guard case .since(let earlier, let withheld) = try ReportChanges(content, invented.workspace) else {
         throw PublishError(what: "no run before", why: "", remedy: "")
       }
       return RunChanges(earlier, withheld: withheld, content, year: 2026)
@@ -177,7 +177,7 @@ struct ReportTests {
     let runs = try TwoRuns(seed: 42, run: name)
     defer { try? FileManager.default.removeItem(atPath: runs.invented.folder) }
     #expect(try page(runs.invented).contains("This is the first run"))
-    #expect(RunList(runs.invented.workspace).newest(before: runs.invented.run.asOf) == nil)
+    #expect(try RunList(runs.invented.workspace).newest(before: runs.invented.run.asOf) == nil)
   }
 
   @Test("the newest run before counts, and one that is not all there is no reason to fail")

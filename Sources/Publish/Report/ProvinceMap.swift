@@ -1,5 +1,6 @@
 import Definition
 import Foundation
+import Workspace
 
 /// The outlines of the provinces: drawn once in the page, and used by the map of every target.
 struct ProvinceMap {
@@ -28,9 +29,11 @@ struct ProvinceMap {
 
   private static let scale = 40.0, west = 101.9, north = 23.6, east = 115.3, south = 7.5
 
-  /// Reads outlines; nil where the definition has none, or they cannot be read: the report does without.
-  init?(_ definition: Definition) {
-    guard let path = definition.outlinesPath, let data = FileManager.default.contents(atPath: path),
+  /// Reads outlines; nil where the definition has none, or they are none: the report does without.
+  ///
+  /// - Throws: `WorkspaceError` where the system does not give them.
+  init?(_ definition: Definition) throws {
+    guard let path = definition.outlinesPath, let data = try FileContent.bytes(of: path),
       let collection = try? JSONDecoder().decode(Collection.self, from: data)
     else { return nil }
     var rings: [String: [[Point]]] = [:]

@@ -10,7 +10,7 @@ enum Report {
   static func text(_ content: PublishedContent, _ changes: ReportChanges) throws -> String {
     var library = MustacheLibrary()
     for (name, template) in ReportTemplates.all { try library.register(template, named: name) }
-    var root = ReportContext(content, changes).root
+    var root = try ReportContext(content, changes).root
     root["script"] = ReportScript.text
     root["scriptHash"] = "sha256-" + Data(SHA256.hash(data: Data(ReportScript.text.utf8))).base64EncodedString()
     guard let text = library.render(root, withTemplate: ReportTemplates.page) else {

@@ -11,12 +11,12 @@ struct ReportContext {
   private let names: ReportNames
   private let map: ProvinceMap?
 
-  init(_ content: PublishedContent, _ changes: ReportChanges) {
+  init(_ content: PublishedContent, _ changes: ReportChanges) throws {
     self.content = content
     self.changes = changes
     figures = ReportFigures(content)
     names = ReportNames(definition: content.definition)
-    map = ProvinceMap(content.definition)
+    map = try ProvinceMap(content.definition)
   }
 
   /// The order in which verdicts are listed.

@@ -1,6 +1,6 @@
 import Crypto
-import Foundation
 import Vocabulary
+import Workspace
 
 /// A file of the published folder with what proves its bytes.
 struct PublishedFile: Sendable {
@@ -12,15 +12,14 @@ struct PublishedFile: Sendable {
 
   /// Measures a file that is there.
   init(name: String, at path: String) throws {
-    let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
     var hash = SHA256()
     var count = 0
     // Piece by piece: the whole file need not be in memory.
-    while let piece = try file.read(upToCount: 1 << 20), !piece.isEmpty {
-      hash.update(data: piece)
+    let isThere = try FileContent.read(path) { piece in
+      hash.update(bufferPointer: piece)
       count += piece.count
     }
-    try file.close()
+    guard isThere else { throw PublishError(what: path, why: "it is gone", remedy: "run milepost-publish again") }
     self.init(name: name, bytes: count, digest: hash.finalize())
   }
 

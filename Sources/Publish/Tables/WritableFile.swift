@@ -1,3 +1,4 @@
+import Arrow
 import Glibc
 
 /// A new file that is written front to back.
@@ -8,7 +9,7 @@ final class WritableFile {
   init(_ path: String) throws {
     self.path = path
     descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-    if descriptor < 0 { throw failure("the file cannot be created") }
+    if descriptor < 0 { throw failure(errno) }
   }
 
   deinit { if descriptor >= 0 { _ = Glibc.close(descriptor) } }
@@ -18,7 +19,7 @@ final class WritableFile {
     while !rest.isEmpty {
       let written = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
       if written < 0 && errno == EINTR { continue }
-      if written < 0 { throw failure(String(cString: strerror(errno))) }
+      if written < 0 { throw failure(errno) }
       rest = rest.dropFirst(written)
     }
   }
@@ -26,10 +27,11 @@ final class WritableFile {
   func close() throws {
     let result = Glibc.close(descriptor)
     descriptor = -1
-    if result != 0 { throw failure(String(cString: strerror(errno))) }
+    if result != 0 { throw failure(errno) }
   }
 
-  private func failure(_ why: String) -> PublishError {
-    PublishError(what: "\(path): cannot write", why: why, remedy: "check permissions and free space")
+  private func failure(_ code: Int32) -> PublishError {
+    PublishError(
+      what: "\(path): cannot be written", why: String(cString: strerror(code)), remedy: SystemRefusal.remedy(code))
   }
 }
