@@ -121,9 +121,7 @@ struct FindingCollector {
 
   /// Up to five codes, and how many more.
   private func communes(_ areas: [AreaIndex]) -> String {
-    let unique = Array(Set(areas)).sorted()
-    let named = unique.prefix(5).map { definition.areas.codes[Int($0)] }.joined(separator: ", ")
-    return unique.count > 5 ? "\(named) and \(unique.count - 5) more" : named
+    RuleSentence.named(Set(areas).sorted(), definition)
   }
 }
 

@@ -95,11 +95,12 @@ struct FlagRaising {
   }
 
   private func flag(_ finding: Finding) -> Flag {
-    let measure = finding.measure.map { definition.measures[$0].code } ?? "_"
+    let subject =
+      finding.rule.map { definition.rules[$0].id } ?? finding.measure.map { definition.measures[$0].code } ?? "_"
     let area = definition.areas.codes[Int(finding.area)]
     let group = definition.groups.codes[Int(finding.group)]
     return Flag(
-      id: "\(measure).\(area).\(group).\(finding.period).\(finding.kind.rawValue)", severity: finding.severity,
+      id: "\(subject).\(area).\(group).\(finding.period).\(finding.kind.rawValue)", severity: finding.severity,
       target: nil, area: finding.area, group: finding.group, period: finding.period, reason: finding.kind.rawValue,
       detail: finding.detail)
   }

@@ -10,7 +10,7 @@ enum DefinitionFoundation {
   ]
 
   /// Sections that aggregate looks at and normalize does not.
-  private static let calculations: Set<String> = ["indicators", "scope", "tolerances"]
+  private static let calculations: Set<String> = ["indicators", "scope", "tolerances", "rules"]
 
   /// What aggregate and the stages before it work with.
   static func aggregate(of definition: [UInt8]) -> [UInt8] { text(of: definition, without: judgements) }

@@ -42,9 +42,10 @@ public struct FlagExplanation: Sendable {
     guard let target = flag.target else {
       row = nil
       isWithheld = false
-      let measure = definition.measure(String(id.prefix { $0 != "." }))
+      let named = definition.measure(String(id.prefix { $0 != "." })).map { [$0] }
+      let measures = definition.rule(ofFlag: id)?.measures ?? named
       origins = try FigureOrigin.readAll(workspace.path(.aggregates, Origins.fileName), definition).filter {
-        $0.area == flag.area && $0.year == year && (measure == nil || $0.measure == measure)
+        $0.area == flag.area && $0.year == year && (measures?.contains($0.measure) ?? true)
       }
       return
     }
@@ -64,9 +65,12 @@ public struct FlagExplanation: Sendable {
     case "off_track": "the value is short of the threshold, and at its pace so far will be at the deadline"
     case "moving_away": "the value moves away from the threshold"
     case "insufficient_coverage": "too few of the expected communes report for a verdict"
+    case "missing_delivery" where definition.rule(ofFlag: flag.id) != nil:
+      "a rule of the definition asks for a report by a day that has passed"
     case "missing_delivery": "areas that reported before are silent, or a part of a merged commune is"
     case "inconsistent_total": "a delivered total differs from its parts by more than the tolerance"
     case "revised_value": "a newer delivery changed or deleted values"
+    case "implausible": "figures do not satisfy a rule of the definition"
     default: flag.reason
     }
   }

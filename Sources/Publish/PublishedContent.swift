@@ -8,6 +8,8 @@ struct PublishedContent: Sendable {
   let compliance: PublishedCompliance
   /// Flags, and the day on which each was first raised.
   let flags: [Flag], firstSeen: [String]
+  /// Names of flags of rules that are not published, because their figures are not.
+  let silenced: Set<String>
   /// Sums, and the confidentiality code that says why each is withheld; nil where it is published.
   let sums: [MeasureSum], withheld: [String?]
   let rejects: [RejectRow]
@@ -36,7 +38,12 @@ struct PublishedContent: Sendable {
     withheld = sums.map { control.reason($0) }
     let raised = parts.compactMap(\.flags)[0]
     let days = try firstSeen?(raised) ?? raised.map { _ in run.asOf.description }
-    let told = parts.compactMap(\.orderOfFlags)[0].filter { !compliance.silences(raised[$0]) }
+    let findings = try Finding.readAll(workspace.path(.aggregates, "findings.arrow"), definition)
+    let rules = RuleDisclosure(definition, findings, control)
+    silenced = Set(raised.lazy.filter { rules.silences($0) }.map(\.id))
+    let told = parts.compactMap(\.orderOfFlags)[0].filter { [silenced] position in
+      !compliance.silences(raised[position]) && !silenced.contains(raised[position].id)
+    }
     flags = told.map { raised[$0] }
     self.firstSeen = told.map { days[$0] }
     rejects = parts.compactMap(\.rejects)[0]
