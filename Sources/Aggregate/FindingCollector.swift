@@ -121,7 +121,9 @@ struct FindingCollector {
 
   /// Up to five codes, and how many more.
   private func communes(_ areas: [AreaIndex]) -> String {
-    RuleSentence.named(Set(areas).sorted(), definition)
+    let unique = Array(Set(areas)).sorted()
+    let named = unique.prefix(5).map { definition.areas.codes[Int($0)] }.joined(separator: ", ")
+    return unique.count > 5 ? "\(named) and \(unique.count - 5) more" : named
   }
 }
 
@@ -141,6 +143,6 @@ extension Finding {
   static func precedes(_ a: Finding, _ b: Finding) -> Bool { a.rank < b.rank }
 
   private var rank: (String, AreaIndex, GroupIndex, UInt8, Int, String) {
-    (kind.rawValue, area, group, sex.rawValue, measure ?? -1, detail)
+    (kind.rawValue, area, group, sex.rawValue, measure ?? rule ?? -1, detail)
   }
 }

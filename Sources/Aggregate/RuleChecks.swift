@@ -26,11 +26,14 @@ struct RuleChecks {
     return findings
   }
 
+  /// A violation, with what its figures inherit from their observations.
+  private typealias Found = (violation: RuleViolation, quality: QualityFlags)
+
   /// The places at which a group's figures do not satisfy a rule, by sex and measure in order of area.
-  func violations(
+  private func violations(
     of rule: Int, group: GroupIndex, in values: YearValues, after previous: YearValues?
-  ) -> [RuleViolation] {
-    var found: [RuleViolation] = []
+  ) -> [Found] {
+    var found: [Found] = []
     switch definition.rules[rule].check {
     case .within(let parts, let whole, let tolerance):
       for sex in Sex.allCases { within(parts, whole, tolerance, group, sex, values, &found) }
@@ -44,9 +47,6 @@ struct RuleChecks {
     return found
   }
 
-  /// What sums and shares of doubles may be off by is no violation.
-  private static let rounding = 1e-9
-
   /// The units whose own figures count: communes, or the province for measures of its own.
   private func units(_ measure: Int) -> Range<AreaIndex> {
     definition.measures[measure].level == .province ? definition.areas.provinces : definition.areas.communes
@@ -56,89 +56,45 @@ struct RuleChecks {
 
   private func within(
     _ parts: [Int], _ whole: Int, _ tolerance: Double, _ group: GroupIndex, _ sex: Sex, _ values: YearValues,
-    _ found: inout [RuleViolation]
+    _ found: inout [Found]
   ) {
     let wholes = values.cells(measure: whole, group: group, sex: sex)
     if wholes.isEmpty { return }
-    let cells = parts.map { values.cells(measure: $0, group: group, sex: sex) }
-    if cells.allSatisfy(\.isEmpty) { return }
+    var cursors = parts.map { CellCursor(values.cells(measure: $0, group: group, sex: sex)) }
+    if cursors.allSatisfy(\.isEmpty) { return }
     let units = units(whole)
-    let limit = 1 + max(tolerance, Self.rounding)
-    if cells.count == 1 {
-      wholes.withUnsafeBufferPointer { wholes in
-        cells[0].withUnsafeBufferPointer { cells in
-          var at = 0
-          for all in wholes {
-            while at < cells.count, cells[at].area < all.area { at += 1 }
-            if at == cells.count { return }
-            // Nothing is more than a missing whole, and a missing part is no more than anything.
-            guard cells[at].area == all.area, cells[at].value > all.value * limit, units.contains(all.area) else {
-              continue
-            }
-            found.append(violation(sex, all, [(parts[0], cells[at])], whole, values.year))
-          }
-        }
-      }
-      return
-    }
-    var at = cells.map(\.startIndex)
     for all in wholes where units.contains(all.area) {
       var sum = 0.0
-      for part in cells.indices {
-        while at[part] < cells[part].endIndex, cells[part][at[part]].area < all.area { at[part] += 1 }
-        guard at[part] < cells[part].endIndex, cells[part][at[part]].area == all.area else { continue }
-        let value = cells[part][at[part]].value
+      for part in cursors.indices {
         // What is not known of a part makes it no smaller.
-        if !value.isNaN { sum += value }
+        if let cell = cursors[part].cell(of: all.area), !cell.value.isNaN { sum += cell.value }
       }
-      guard sum > all.value * limit else { continue }
-      let present = cells.indices.filter { at[$0] < cells[$0].endIndex && cells[$0][at[$0]].area == all.area }
-      found.append(violation(sex, all, present.map { (parts[$0], cells[$0][at[$0]]) }, whole, values.year))
+      // Nothing is more than a missing whole.
+      guard Rule.isMore(sum, than: all.value, tolerance: tolerance) else { continue }
+      let compared = parts.indices.map { (parts[$0], sex, values.year, cursors[$0].cell(of: all.area)) }
+      found.append(violation(at: all.area, compared + [(whole, sex, values.year, all)], values))
     }
-  }
-
-  private func violation(
-    _ sex: Sex, _ all: YearValues.Cell, _ parts: [(measure: Int, cell: YearValues.Cell)], _ whole: Int, _ year: Int
-  ) -> RuleViolation {
-    var quality = all.quality
-    for part in parts { quality.formUnion(part.cell.quality) }
-    let figures = parts.map { RuleViolation.Figure(measure: $0.measure, sex: sex, year: year, value: $0.cell.value) }
-    return RuleViolation(
-      area: all.area, figures: figures + [.init(measure: whole, sex: sex, year: year, value: all.value)],
-      quality: quality)
   }
 
   // MARK: Men and women
 
   private func sexes(
-    _ measure: Int, _ tolerance: Double, _ group: GroupIndex, _ values: YearValues, _ found: inout [RuleViolation]
+    _ measure: Int, _ tolerance: Double, _ group: GroupIndex, _ values: YearValues, _ found: inout [Found]
   ) {
-    let male = values.cells(measure: measure, group: group, sex: .male)
-    let female = values.cells(measure: measure, group: group, sex: .female)
-    if male.isEmpty && female.isEmpty { return }
+    var men = CellCursor(values.cells(measure: measure, group: group, sex: .male))
+    var women = CellCursor(values.cells(measure: measure, group: group, sex: .female))
+    if men.isEmpty && women.isEmpty { return }
     let units = units(measure)
-    let tolerance = max(tolerance, Self.rounding)
-    var (men, women) = (male.startIndex, female.startIndex)
     for both in values.cells(measure: measure, group: group, sex: .total) where units.contains(both.area) {
-      while men < male.endIndex, male[men].area < both.area { men += 1 }
-      while women < female.endIndex, female[women].area < both.area { women += 1 }
-      let man = men < male.endIndex && male[men].area == both.area ? male[men] : nil
-      let woman = women < female.endIndex && female[women].area == both.area ? female[women] : nil
-      let parts = [(Sex.male, man), (.female, woman)].compactMap { sex, cell in cell.map { (sex: sex, cell: $0) } }
-        .filter { !$0.cell.value.isNaN }
-      if parts.isEmpty || both.value.isNaN { continue }
-      let sum = parts.reduce(0) { $0 + $1.cell.value }
-      // Where one sex is not known, the other is still no more than both.
-      let difference = parts.count == 2 ? abs(sum - both.value) : sum - both.value
-      guard difference > tolerance * both.value else { continue }
-      var quality = both.quality
-      for part in parts { quality.formUnion(part.cell.quality) }
-      let figures = parts.map { (sex: $0.sex, value: $0.cell.value) } + [(sex: .total, value: both.value)]
-      found.append(
-        RuleViolation(
-          area: both.area,
-          figures: figures.map { .init(measure: measure, sex: $0.sex, year: values.year, value: $0.value) },
-          quality: quality))
+      let man = men.cell(of: both.area), woman = women.cell(of: both.area)
+      guard Rule.disagree(man?.value ?? .nan, woman?.value ?? .nan, with: both.value, tolerance: tolerance) else {
+        continue
+      }
+      let compared = [
+        (measure, Sex.male, values.year, man), (measure, .female, values.year, woman),
+        (measure, .total, values.year, both),
+      ]
+      found.append(violation(at: both.area, compared, values))
     }
   }
 
@@ -146,69 +102,86 @@ struct RuleChecks {
 
   private func change(
     _ measure: Int, _ change: Rule.Change, _ group: GroupIndex, from previous: YearValues, to values: YearValues,
-    _ found: inout [RuleViolation]
+    _ found: inout [Found]
   ) {
-    let earlier = previous.cells(measure: measure, group: group, sex: .total)
-    let later = values.cells(measure: measure, group: group, sex: .total)
-    if earlier.isEmpty || later.isEmpty { return }
+    var earlier = CellCursor(previous.cells(measure: measure, group: group, sex: .total))
+    if earlier.isEmpty { return }
     let units = units(measure)
-    var sums = (before: 0.0, now: 0.0, quality: QualityFlags(), count: 0)
-    func note(_ area: AreaIndex, _ before: Double, _ now: Double, _ quality: QualityFlags) {
-      guard change.isExceeded(from: before, to: now) else { return }
-      found.append(
-        RuleViolation(
-          area: area,
-          figures: [
-            .init(measure: measure, sex: .total, year: previous.year, value: before),
-            .init(measure: measure, sex: .total, year: values.year, value: now),
-          ], quality: quality))
-    }
-    earlier.withUnsafeBufferPointer { earlier in
-      var at = 0
-      for now in later where units.contains(now.area) && !now.value.isNaN {
-        while at < earlier.count, earlier[at].area < now.area { at += 1 }
-        if at == earlier.count { return }
-        let before = earlier[at]
-        guard before.area == now.area, !before.value.isNaN else { continue }
-        switch change.unit {
-        case .communes: note(now.area, before.value, now.value, before.quality.union(now.quality))
-        case .provinces:
-          sums.before += before.value
-          sums.now += now.value
-          sums.quality.formUnion(before.quality.union(now.quality))
-          sums.count += 1
-        }
+    var sums: (before: YearValues.Cell, now: YearValues.Cell)?
+    for now in values.cells(measure: measure, group: group, sex: .total)
+    where units.contains(now.area) && !now.value.isNaN {
+      guard let before = earlier.cell(of: now.area), !before.value.isNaN else { continue }
+      switch change.unit {
+      case .communes: note(before, now)
+      case .provinces:
+        let area = values.slice.area
+        sums = (before.added(to: sums?.before, of: area), now.added(to: sums?.now, of: area))
       }
     }
-    if sums.count > 0 { note(values.slice.area, sums.before, sums.now, sums.quality) }
+    if let sums { note(sums.before, sums.now) }
+
+    func note(_ before: YearValues.Cell, _ now: YearValues.Cell) {
+      guard change.isExceeded(from: before.value, to: now.value) else { return }
+      let compared = [
+        (measure, Sex.total, previous.year, before as YearValues.Cell?), (measure, .total, values.year, now),
+      ]
+      found.append(violation(at: now.area, compared, values))
+    }
   }
 
   // MARK: Findings
 
-  private func finding(_ rule: Int, _ group: GroupIndex, _ found: [RuleViolation], _ values: YearValues) -> Finding {
+  private func violation(
+    at area: AreaIndex, _ compared: [(measure: Int, sex: Sex, year: Int, cell: YearValues.Cell?)], _ values: YearValues
+  ) -> Found {
     var quality = QualityFlags()
-    for violation in found { quality.formUnion(violation.quality) }
+    for figure in compared { quality.formUnion(figure.cell?.quality ?? []) }
+    let figures = compared.map {
+      RuleViolation.Figure(measure: $0.measure, sex: $0.sex, year: $0.year, value: $0.cell?.value ?? .nan)
+    }
+    let isInScope = values.scope[values.slice.position(area)] == .inside
+    return (RuleViolation(area: area, figures: figures, isInScope: isInScope, isFree: quality.isFree), quality)
+  }
+
+  private func finding(_ rule: Int, _ group: GroupIndex, _ found: [Found], _ values: YearValues) -> Finding {
+    var quality = QualityFlags()
+    for one in found { quality.formUnion(one.quality) }
+    let communes = Set(found.lazy.map(\.violation.area)).filter(definition.areas.communes.contains)
+    let measures = Set(found.lazy.flatMap(\.violation.figures).map(\.measure))
+    let worst = found.map(\.violation).enumerated().sorted { a, b in
+      (-a.element.extent, a.element.area, a.offset) < (-b.element.extent, b.element.area, b.offset)
+    }
     return Finding(
       kind: .implausible, severity: definition.rules[rule].severity, area: values.slice.area, group: group, sex: .total,
-      measure: nil, rule: rule, period: String(values.year), detail: RuleSentence(definition, rule, found).text,
-      confidentiality: quality.confidentialityCode)
+      measure: nil, rule: rule, period: String(values.year),
+      detail: RuleSentence(definition, rule: rule).claim(measures, communes: communes.count),
+      violations: worst.prefix(RuleSentence.placeLimit).map(\.element), confidentiality: quality.confidentialityCode)
   }
 }
 
-/// A place at which figures do not satisfy a rule.
-public struct RuleViolation: Sendable {
-  /// One of the figures that were compared.
-  public struct Figure: Sendable {
-    /// Position of the measure, and of what.
-    public let measure: Int, sex: Sex, year: Int
-    /// In the measure's unit; NaN where missing.
-    public let value: Double
+/// Cells in order of area, looked up by areas in the same order.
+private struct CellCursor {
+  private let cells: ArraySlice<YearValues.Cell>
+  private var next: Int
+
+  init(_ cells: ArraySlice<YearValues.Cell>) {
+    self.cells = cells
+    next = cells.startIndex
   }
 
-  /// The commune, or the province.
-  public let area: AreaIndex
-  /// In the order in which the rule names them, the parts before their whole.
-  public let figures: [Figure]
-  /// What they inherit from their observations.
-  public let quality: QualityFlags
+  var isEmpty: Bool { cells.isEmpty }
+
+  /// The cell of an area that is not before the last one asked for.
+  mutating func cell(of area: AreaIndex) -> YearValues.Cell? {
+    while next < cells.endIndex, cells[next].area < area { next += 1 }
+    return next < cells.endIndex && cells[next].area == area ? cells[next] : nil
+  }
+}
+
+extension YearValues.Cell {
+  /// The sum of this value and those before it, as one of a larger area.
+  fileprivate func added(to sum: YearValues.Cell?, of area: AreaIndex) -> YearValues.Cell {
+    YearValues.Cell(
+      area: area, value: (sum?.value ?? 0) + value, quality: quality.union(sum?.quality ?? []))
+  }
 }

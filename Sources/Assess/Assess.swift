@@ -24,8 +24,10 @@ public func assess(
   if stamp.stands(in: .assessed, of: workspace) { return nil }
   let ratios = try RatioSum.readAll(workspace.path(.aggregates, "ratios.arrow"), definition)
   let findings = try Finding.readAll(workspace.path(.aggregates, "findings.arrow"), definition)
-  let late = deadlines.findings(
-    ratios, try FigureOrigin.readAll(workspace.path(.aggregates, "origins.arrow"), definition))
+  let late =
+    deadlines.anyPassed
+    ? deadlines.findings(
+      ratios, try FigureOrigin.readAll(workspace.path(.aggregates, "origins.arrow"), definition)) : []
   let ofIndicator = Dictionary(grouping: ratios.indices, by: { ratios[$0].indicator })
   let flags = FlagRaising(definition: definition)
   let judged = try concurrently(definition.targets.count, jobs: jobs, progress: progress) { position in

@@ -33,13 +33,15 @@ struct DeadlineChecks {
       : DaySpan(after: passed.map(\.day).max(), until: all.map(\.day).filter { $0 >= day }.min())
   }
 
+  /// Whether any deadline has passed.
+  var anyPassed: Bool { !passed.isEmpty }
+
   /// One finding for each deadline and province that has not reported.
   ///
   /// - Parameters:
   ///   - ratios: They say which provinces have communes in scope.
   ///   - origins: They say who has reported what.
   func findings(_ ratios: [RatioSum], _ origins: [FigureOrigin]) -> [Finding] {
-    if passed.isEmpty { return [] }
     let programme = ProgrammeProvinces(ratios)
     var reported: Set<Report> = []
     for origin in origins where origin.observations > 0 {

@@ -9,7 +9,8 @@ public struct Definition: Sendable {
   /// The same without its judgements (targets, monitors, coverage, disclosure, outlook, phase): what the stages before
   /// assess were made with.
   public let foundation: String
-  /// The same without what normalize does not look at either: indicators, scope, the tolerance of totals, rules.
+  /// The same without what normalize does not look at either: indicators, scope, the tolerance of totals, rules that only
+  /// flag.
   public let normalization: String
   /// What it says of the deliveries' tables, as a hash: what ingest works with.
   public let collection: String

@@ -2,6 +2,14 @@ import Vocabulary
 
 /// Something that figures must satisfy to be plausible, or a report that must be there by a day (GSBPM 5.3).
 public struct Rule: Sendable, Equatable {
+  /// What becomes of figures that do not satisfy a rule.
+  public enum Action: String, Sendable, CaseIterable {
+    /// They stand, and somebody is told.
+    case flag
+    /// Those of one delivery that contradict each other do not count, and what is left is flagged.
+    case reject
+  }
+
   /// What is looked at.
   public enum Check: Sendable, Equatable {
     /// The parts together are no more than the whole, at a place, of a group and sex, in a year.
@@ -47,12 +55,12 @@ public struct Rule: Sendable, Equatable {
     }
 
     /// Whether the change from one year's value to the next one's is implausible.
-    @inlinable public func isExceeded(from before: Double, to now: Double) -> Bool {
+    public func isExceeded(from before: Double, to now: Double) -> Bool {
       let difference = abs(now - before)
       guard difference > amount else { return false }
       switch limit {
-      case .factor(let factor): return max(before, now) > factor * min(before, now)
-      case .share(let share): return difference > share * before
+      case .factor(let factor): return max(before, now) > (factor + Rule.rounding) * min(before, now)
+      case .share(let share): return difference > (share + Rule.rounding) * before
       }
     }
   }
@@ -92,15 +100,34 @@ public struct Rule: Sendable, Equatable {
   public let title: Title
   /// How bad it is where it does not.
   public let severity: Severity
+  /// What becomes of the figures then.
+  public let action: Action
   /// What is looked at.
   public let check: Check
 
   /// A rule as declared.
-  public init(id: String, title: Title, severity: Severity, check: Check) {
+  public init(id: String, title: Title, severity: Severity, action: Action = .flag, check: Check) {
     self.id = id
     self.title = title
     self.severity = severity
+    self.action = action
     self.check = check
+  }
+
+  /// What sums and shares of doubles may be off by, relative to them, is no violation.
+  static let rounding = 1e-9
+
+  /// Whether the parts together are more than their whole; nothing is more than a missing one.
+  public static func isMore(_ parts: Double, than whole: Double, tolerance: Double) -> Bool {
+    parts > whole * (1 + tolerance + rounding)
+  }
+
+  /// Whether men and women together are not both. Where one sex is not known, the other is still no more than both.
+  public static func disagree(_ men: Double, _ women: Double, with both: Double, tolerance: Double) -> Bool {
+    let margin = (tolerance + rounding) * both
+    if men.isNaN { return women - both > margin }
+    if women.isNaN { return men - both > margin }
+    return abs(men + women - both) > margin
   }
 
   /// The measures that it speaks of.
@@ -111,11 +138,16 @@ public struct Rule: Sendable, Equatable {
     }
   }
 
-  /// The years whose figures it compares, beside the one it judges.
+  /// Whether it compares figures with those of the year before.
   public var looksAtYearBefore: Bool { if case .change = check { true } else { false } }
 }
 
 extension Definition {
+  /// Measures whose men and women a rule compares with both, by position.
+  public var measuresWithSexRule: Set<Int> {
+    Set(rules.flatMap { rule -> [Int] in if case .sexes(let measures, _) = rule.check { measures } else { [] } })
+  }
+
   /// The rule that a flag is of, by the flag's name: `poor_within_households.04.02.2026.implausible`.
   public func rule(ofFlag name: String) -> Rule? {
     let id = name.prefix { $0 != "." }

@@ -6,14 +6,28 @@ extension DefinitionReader {
   /// Rules in order of declaration; none where the section is left out.
   func rules(_ top: YAMLMapping, _ measures: [DeclaredMeasure], _ areas: AreaRegister?) -> [Rule] {
     guard top.has("rules") else { return [] }
-    return top.declarations("rules", "rule", keys: ["title", "severity"] + Self.checks).compactMap { id, mapping in
+    return top.declarations("rules", "rule", keys: ["title", "severity", "action"] + Self.checks).compactMap { id, mapping in
       checkName(id, mapping)
       let title = mapping.title()
       let severity = mapping.word("severity", Severity.allCases.map { ($0.rawValue, $0) })
+      let action = action(mapping)
       let check = check(mapping, measures, areas)
-      guard let title, let severity, let check else { return nil }
-      return Rule(id: id, title: title, severity: severity, check: check)
+      guard let title, let severity, let action, let check else { return nil }
+      return Rule(id: id, title: title, severity: severity, action: action, check: check)
     }
+  }
+
+  /// To flag, where nothing is said. One delivery alone must say whether figures of it are rejected.
+  private func action(_ mapping: YAMLMapping) -> Rule.Action? {
+    guard mapping.has("action") else { return .flag }
+    guard let action = mapping.word("action", Rule.Action.allCases.map { ($0.rawValue, $0) }) else { return nil }
+    for (check, why) in [
+      ("change", "the year before may be in another delivery"), ("delivery", "what is not there cannot be rejected"),
+    ] where action == .reject && mapping.has(check) {
+      let message = "\(mapping.what) cannot reject by \"\(check)\", because \(why)"
+      mapping.report("action", message, "write action: flag, or leave it out")
+    }
+    return action
   }
 
   /// Flags are named by their rule or by their measure, and the parts of a flag's name are divided by points.

@@ -38,14 +38,13 @@ struct PublishedContent: Sendable {
     withheld = sums.map { control.reason($0) }
     let raised = parts.compactMap(\.flags)[0]
     let days = try firstSeen?(raised) ?? raised.map { _ in run.asOf.description }
-    let findings = try Finding.readAll(workspace.path(.aggregates, "findings.arrow"), definition)
-    let rules = RuleDisclosure(definition, findings, control)
-    silenced = Set(raised.lazy.filter { rules.silences($0) }.map(\.id))
-    let told = parts.compactMap(\.orderOfFlags)[0].filter { [silenced] position in
-      !compliance.silences(raised[position]) && !silenced.contains(raised[position].id)
+    let rules = RuleDisclosure(definition, parts.compactMap(\.findings)[0], sums, control)
+    let told = parts.compactMap(\.orderOfFlags)[0].compactMap { position in
+      compliance.silences(raised[position]) ? nil : rules.published(raised[position]).map { ($0, days[position]) }
     }
-    flags = told.map { raised[$0] }
-    self.firstSeen = told.map { days[$0] }
+    flags = told.map(\.0)
+    self.firstSeen = told.map(\.1)
+    silenced = Set(raised.lazy.filter { $0.target == nil }.map(\.id)).subtracting(flags.lazy.map(\.id))
     rejects = parts.compactMap(\.rejects)[0]
     origins = try FigureOrigin.readAll(workspace.path(.aggregates, "origins.arrow"), definition)
     places = PlaceWords(definition)
@@ -58,6 +57,8 @@ private struct Part: Sendable {
   var decision: DisclosureControl.Year?
   var sums: [MeasureSum]?
   var flags: [Flag]?, orderOfFlags: [Int]?
+  /// What the flags of rules are made of; none where there is no such flag.
+  var findings: [Finding]?
   var rejects: [RejectRow]?
 
   /// Each part in an element of its own.
@@ -72,7 +73,11 @@ private struct Part: Sendable {
       case 0: return Part(sums: AggregateTable.sorted(figures.sums, definition))
       case 1:
         let flags = try Flag.readAll(workspace.path(.assessed, "flags.arrow"), definition)
-        return Part(flags: flags, orderOfFlags: FlagTable.order(flags, definition))
+        let isOfRules = flags.contains { $0.reason == Finding.Kind.implausible.rawValue }
+        let path = workspace.path(.aggregates, "findings.arrow")
+        return Part(
+          flags: flags, orderOfFlags: FlagTable.order(flags, definition),
+          findings: isOfRules ? try Finding.readAll(path, definition) : [])
       default: return Part(rejects: try RejectTable.read(workspace, definition))
       }
     }

@@ -12,8 +12,8 @@ import Workspace
 ///
 /// It is quiet where the definition with its files, the deliveries, the day and the program are those of the run that
 /// published last, and every stage's files and the published folder are as that run left them; where the night ends with
-/// assess, neither the published folder matters, nor the day as long as no deadline passed. Otherwise the stages run, and find out for themselves what they can
-/// keep.
+/// assess, neither the published folder matters, nor the day as long as no deadline passed. Otherwise the stages run, and
+/// find out for themselves what they can keep.
 public struct QuietNight {
   /// Whether there is nothing to do.
   public let isQuiet: Bool

@@ -31,13 +31,16 @@ public struct Finding: StageTable, Hashable, Sendable {
   public var period: String
   /// One sentence without figures: the figures may be confidential, `explain` shows them.
   public var detail: String
+  /// The worst places at which a rule does not hold, with the figures that were compared.
+  public var violations: [RuleViolation]
   /// `CONF_STATUS` of the figures that it speaks of: F, or the first other code of theirs.
   public var confidentiality: String
 
   /// A finding.
   public init(
-    kind: Kind, severity: Severity, area: AreaIndex, group: GroupIndex, sex: Sex, measure: Int?, rule: Int? = nil, period: String,
-    detail: String, confidentiality: String = ConfidentialityStatus.free
+    kind: Kind, severity: Severity, area: AreaIndex, group: GroupIndex, sex: Sex, measure: Int?, rule: Int? = nil,
+    period: String, detail: String, violations: [RuleViolation] = [],
+    confidentiality: String = ConfidentialityStatus.free
   ) {
     self.kind = kind
     self.severity = severity
@@ -48,7 +51,15 @@ public struct Finding: StageTable, Hashable, Sendable {
     self.rule = rule
     self.period = period
     self.detail = detail
+    self.violations = violations
     self.confidentiality = confidentiality
+  }
+
+  /// The name of the flag that tells of it, the same from night to night.
+  public func flagName(_ definition: Definition) -> String {
+    let subject = rule.map { definition.rules[$0].id } ?? measure.map { definition.measures[$0].code } ?? "_"
+    let area = definition.areas.codes[Int(area)], group = definition.groups.codes[Int(group)]
+    return "\(subject).\(area).\(group).\(period).\(kind.rawValue)"
   }
 
   /// Columns in order.
@@ -56,7 +67,7 @@ public struct Finding: StageTable, Hashable, Sendable {
     ArrowField("kind", .dictionary), ArrowField("severity", .dictionary), ArrowField("area_level", .dictionary),
     ArrowField("area", .dictionary), ArrowField("ethnic_group", .dictionary), ArrowField("sex", .dictionary),
     ArrowField("measure", .dictionary), ArrowField("period", .dictionary), ArrowField("detail", .utf8),
-    ArrowField("rule", .dictionary), ArrowField("conf_status", .dictionary),
+    ArrowField("rule", .dictionary), ArrowField("conf_status", .dictionary), ArrowField("figures", .utf8),
   ]
 
   /// Appends the row.
@@ -71,6 +82,7 @@ public struct Finding: StageTable, Hashable, Sendable {
     table.append(8, text: detail)
     table.append(9, (rule ?? -1) + 1, rule.map { definition.rules[$0].id } ?? "")
     table.append(10, word: confidentiality)
+    table.append(11, text: violations.map { $0.text(definition) }.joined(separator: "\n"))
   }
 
   /// The rows of a record batch, in order.
@@ -82,12 +94,14 @@ public struct Finding: StageTable, Hashable, Sendable {
     let rules = batch.codes(9) { id in
       id.isEmpty ? .some(nil) : definition.rules.firstIndex { $0.id == id }.map(Optional.some)
     }
-    let confidentiality = batch.words(10)
+    let confidentiality = batch.words(10), figures = batch.texts(11)
     return try batch.rows { row in
       Finding(
         kind: try kinds[row], severity: try severities[row], area: try areas[row], group: try groups[row],
         sex: try sexes[row], measure: try measures[row], rule: try rules[row], period: try periods[row],
-        detail: details[row], confidentiality: try confidentiality[row])
+        detail: details[row],
+        violations: figures[row].split(separator: "\n").compactMap { RuleViolation(text: $0, definition) },
+        confidentiality: try confidentiality[row])
     }
   }
 }

@@ -99,7 +99,7 @@ public struct StageStamp: Codable, Sendable, Equatable {
     if foundation != current.foundation {
       throw WorkspaceError(
         what: "\(path): made with another definition",
-        why: "its measures, indicators, sources, areas, groups or scope differ from this one's",
+        why: "its measures, indicators, sources, rules, areas, groups or scope differ from this one's",
         remedy: "run milepost run again: it does what has to be done again, and keeps the rest")
     }
     if judged, definition != current.definition {
