@@ -69,8 +69,10 @@ struct RuleChecks {
         // What is not known of a part makes it no smaller.
         if let cell = cursors[part].cell(of: all.area), !cell.value.isNaN { sum += cell.value }
       }
-      // Nothing is more than a missing whole.
-      guard Rule.isMore(sum, than: all.value, tolerance: tolerance) else { continue }
+      // Nothing is more than a missing whole, and a merged commune's that lacks a part is none.
+      guard !all.quality.contains(.incompleteParts), Rule.isMore(sum, than: all.value, tolerance: tolerance) else {
+        continue
+      }
       let compared = parts.indices.map { (parts[$0], sex, values.year, cursors[$0].cell(of: all.area)) }
       found.append(violation(at: all.area, compared + [(whole, sex, values.year, all)], values))
     }
@@ -107,10 +109,15 @@ struct RuleChecks {
     var earlier = CellCursor(previous.cells(measure: measure, group: group, sex: .total))
     if earlier.isEmpty { return }
     let units = units(measure)
+    // What a crosswalk assumed, or a part that is not there, is no change; nor are some months of a flow beside a year.
+    var incomparable: QualityFlags = [.assumedShare, .incompleteParts]
+    if definition.measures[measure].annualRule == .sum { incomparable.insert(.incompleteYear) }
     var sums: (before: YearValues.Cell, now: YearValues.Cell)?
     for now in values.cells(measure: measure, group: group, sex: .total)
     where units.contains(now.area) && !now.value.isNaN {
-      guard let before = earlier.cell(of: now.area), !before.value.isNaN else { continue }
+      guard let before = earlier.cell(of: now.area), !before.value.isNaN,
+        before.quality.union(now.quality).isDisjoint(with: incomparable)
+      else { continue }
       switch change.unit {
       case .communes: note(before, now)
       case .provinces:

@@ -99,7 +99,8 @@ struct FlagRaising {
       RuleSentence(definition, rule: rule).text(finding.detail, finding.violations) { _ in true }
     }
     return Flag(
-      id: finding.flagName(definition), severity: finding.severity, target: nil, area: finding.area, group: finding.group, period: finding.period, reason: finding.kind.rawValue,
+      id: finding.flagName(definition), severity: finding.severity, target: nil, area: finding.area,
+      group: finding.group, period: finding.period, reason: finding.kind.rawValue,
       detail: detail ?? finding.detail)
   }
 }

@@ -6,7 +6,8 @@ extension DefinitionReader {
   /// Rules in order of declaration; none where the section is left out.
   func rules(_ top: YAMLMapping, _ measures: [DeclaredMeasure], _ areas: AreaRegister?) -> [Rule] {
     guard top.has("rules") else { return [] }
-    return top.declarations("rules", "rule", keys: ["title", "severity", "action"] + Self.checks).compactMap { id, mapping in
+    return top.declarations("rules", "rule", keys: ["title", "severity", "action"] + Self.checks).compactMap {
+      id, mapping in
       checkName(id, mapping)
       let title = mapping.title()
       let severity = mapping.word("severity", Severity.allCases.map { ($0.rawValue, $0) })

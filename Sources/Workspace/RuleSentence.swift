@@ -35,7 +35,8 @@ public struct RuleSentence: Sendable {
       case .delivery: ""
       }
     let place = communes == 0 ? "" : " in \(communes) \(communes == 1 ? "commune" : "communes")"
-    return "\(rule.id): \(claim)\(place)"
+    let worst = communes > Self.placeLimit ? ", the worst of them" : ""
+    return "\(rule.id): \(claim)\(place)\(worst)"
   }
 
   /// A claim, and the figures of the places that are told.
