@@ -20,7 +20,8 @@ import Workspace
       outlinesPath: nil, groups: from.groups, measures: from.measures, scopeMeasure: from.scopeMeasure,
       indicators: from.indicators, targets: from.targets, sources: from.sources,
       rules: [
-        rule("poor", .within(parts: [measure("HH_POOR"), measure("HH_NEAR_POOR")], whole: measure("HH"), tolerance: 0)),
+        rule(
+          "poor", .within(parts: [measure("HH_POOR"), measure("HH_NEAR_POOR")], whole: measure("HH"), tolerance: 0)),
         rule("sexes", .sexes(measures: [measure("POP")], tolerance: 0.01)),
       ], settings: from.settings)
   }
