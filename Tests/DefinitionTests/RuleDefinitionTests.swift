@@ -93,7 +93,7 @@ struct RuleDefinitionTests {
       "    sexes: { measures: [HH] }\n", "", at: "men:",
       "rule men says nothing to check; add within, sexes, change or delivery"),
     Breakage(
-      ", share: 30 %", "", at: "{ measures: [INCOME], of",
+      ", share: 30 %", "", at: "change: {",
       "rule jump does not say how far a value may change; add factor or share"),
     Breakage(
       "share: 30 %", "factor: 1", at: "1, amount",
