@@ -73,7 +73,8 @@ let package = Package(
 
     // The command line.
     .target(
-      name: "Console", dependencies: [argumentParser, logging, "Answers", "Arrow", "Definition", "Vocabulary", "Workspace"]),
+      name: "Console",
+      dependencies: [argumentParser, logging, "Answers", "Arrow", "Definition", "Vocabulary", "Workspace"]),
     .target(
       name: "Stages",
       dependencies: ground + [

@@ -143,6 +143,6 @@ extension Finding {
   static func precedes(_ a: Finding, _ b: Finding) -> Bool { a.rank < b.rank }
 
   private var rank: (String, AreaIndex, GroupIndex, UInt8, Int, String) {
-    (kind.rawValue, area, group, sex.rawValue, measure ?? -1, detail)
+    (kind.rawValue, area, group, sex.rawValue, measure ?? rule ?? -1, detail)
   }
 }

@@ -17,6 +17,8 @@ struct PlaceReader {
   private let resolution: KeyResolution
   private let areaCount: Int
   private let byGroup: [Bool]
+  /// Whether a rule compares men and women of a measure with both.
+  private let hasSexRule: [Bool]
   /// Whether an area of the canonical vintage has at most one predecessor in a vintage, by vintage x areas + area.
   private let isSingle: [Bool]
 
@@ -27,6 +29,8 @@ struct PlaceReader {
     resolution = KeyResolution(definition)
     areaCount = definition.areas.count
     byGroup = definition.measures.map(\.byGroup)
+    let ruled = definition.measuresWithSexRule
+    hasSexRule = definition.measures.indices.map(ruled.contains)
     isSingle = definition.vintages.flatMap { $0.predecessorCounts.map { $0 <= 1 } }
   }
 
@@ -38,7 +42,8 @@ struct PlaceReader {
     let end = readPlain(contributions, start) ?? readFully(contributions, start, &finder)
     place.completeTotals(byGroup: byGroup[key.measure])
     if !place.inconsistent.isEmpty {
-      for (group, sex) in place.inconsistent {
+      // Where a rule compares the sexes, it says so itself.
+      for (group, sex, isOfSexes) in place.inconsistent where !isOfSexes || !hasSexRule[key.measure] {
         finder.noteInconsistent(measure: key.measure, area: key.area, group: group, sex: sex)
       }
     }

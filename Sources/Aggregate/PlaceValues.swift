@@ -35,8 +35,9 @@ struct PlaceValues {
   private var slots: ContiguousArray<AnnualValue>
   /// Ranks that have a value, by sex.
   private var present = [GroupBits](repeating: GroupBits(), count: 3)
-  /// Totals that differ from the sum of their parts by more than the tolerance: group and sex.
-  private(set) var inconsistent: [(GroupIndex, Sex)] = []
+  /// Totals that differ from the sum of their parts by more than the tolerance: group and sex, and whether the parts are
+  /// the sexes rather than groups.
+  private(set) var inconsistent: [(group: GroupIndex, sex: Sex, isOfSexes: Bool)] = []
 
   /// Position of a group in the order of code, in which totals are added up, and back.
   private let rankOf: [Int], groupOf: [GroupIndex]
@@ -105,7 +106,7 @@ struct PlaceValues {
       both.forEach { rank in
         var sum = slots[rank * 3 + male]
         sum.add(slots[rank * 3 + female])
-        complete(rank, Int(Sex.total.rawValue), sum)
+        complete(rank, Int(Sex.total.rawValue), sum, ofSexes: true)
       }
     }
     guard byGroup else { return }
@@ -125,14 +126,14 @@ struct PlaceValues {
   }
 
   /// A total as delivered stands, unless it is missing and its parts are not; otherwise it is the sum of the parts.
-  private mutating func complete(_ rank: Int, _ sex: Int, _ sum: AnnualValue) {
+  private mutating func complete(_ rank: Int, _ sex: Int, _ sum: AnnualValue, ofSexes: Bool = false) {
     guard present[sex].contains(rank) else { return put(sum, rank, sex) }
     let total = slots[rank * 3 + sex]
     if sum.isMissing { return }
     if total.isMissing {
       put(sum, rank, sex)
     } else if abs(total.value - sum.value) > tolerance * abs(total.value) {
-      inconsistent.append((groupOf[rank], Sex(rawValue: UInt8(sex))!))
+      inconsistent.append((groupOf[rank], Sex(rawValue: UInt8(sex))!, ofSexes))
     }
   }
 }

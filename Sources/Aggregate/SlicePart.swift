@@ -20,6 +20,7 @@ struct SlicePart: Sendable {
     origins = []
     var everPresent = [Bool](repeating: false, count: slice.count * definition.groups.count)
     let missing = MissingAreas(definition)
+    let rules = RuleChecks(definition)
     var previous: YearValues?
     for year in years {
       let contributions = files.contributions(year: year, slice: slice)
@@ -27,7 +28,8 @@ struct SlicePart: Sendable {
       origins.append(values.origins.origins(area: slice.area, year: year, files))
       for index in everPresent.indices where values.presence[index] { everPresent[index] = true }
       sums.append(Summation(values, everPresent: everPresent, definition).sums())
-      let found = values.findings + (previous.map { missing.findings(in: values, after: $0) } ?? [])
+      let silent = previous.map { missing.findings(in: values, after: $0) } ?? []
+      let found = values.findings + silent + rules.findings(in: values, after: previous)
       findings.append(found.sorted(by: Finding.precedes))
       previous = values
     }

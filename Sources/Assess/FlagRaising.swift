@@ -95,12 +95,12 @@ struct FlagRaising {
   }
 
   private func flag(_ finding: Finding) -> Flag {
-    let measure = finding.measure.map { definition.measures[$0].code } ?? "_"
-    let area = definition.areas.codes[Int(finding.area)]
-    let group = definition.groups.codes[Int(finding.group)]
+    let detail = finding.rule.map { rule in
+      RuleSentence(definition, rule: rule).text(finding.detail, finding.violations) { _ in true }
+    }
     return Flag(
-      id: "\(measure).\(area).\(group).\(finding.period).\(finding.kind.rawValue)", severity: finding.severity,
-      target: nil, area: finding.area, group: finding.group, period: finding.period, reason: finding.kind.rawValue,
-      detail: finding.detail)
+      id: finding.flagName(definition), severity: finding.severity, target: nil, area: finding.area,
+      group: finding.group, period: finding.period, reason: finding.kind.rawValue,
+      detail: detail ?? finding.detail)
   }
 }

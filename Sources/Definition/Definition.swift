@@ -9,7 +9,8 @@ public struct Definition: Sendable {
   /// The same without its judgements (targets, monitors, coverage, disclosure, outlook, phase): what the stages before
   /// assess were made with.
   public let foundation: String
-  /// The same without what normalize does not look at either: indicators, scope, the tolerance of totals.
+  /// The same without what normalize does not look at either: indicators, scope, the tolerance of totals, rules that only
+  /// flag.
   public let normalization: String
   /// What it says of the deliveries' tables, as a hash: what ingest works with.
   public let collection: String
@@ -46,6 +47,8 @@ public struct Definition: Sendable {
   public let indicators: [Indicator], targets: [Target]
   /// Sources of deliveries.
   public let sources: [Source]
+  /// What figures and deliveries must satisfy, in order of declaration.
+  public let rules: [Rule]
   /// Settings of the assessment.
   public let settings: Settings
   /// The structure under which the aggregates are published.
@@ -77,7 +80,7 @@ public struct Definition: Sendable {
     years: ClosedRange<Int>,
     canonicalVintage: String, vintages: [VintageConversion], areas: AreaRegister, outlinesPath: String?,
     groups: GroupRegister, measures: [Measure], scopeMeasure: Int, indicators: [Indicator], targets: [Target],
-    sources: [Source], settings: Settings, areaNames: AreaNames? = nil,
+    sources: [Source], rules: [Rule] = [], settings: Settings, areaNames: AreaNames? = nil,
     dissemination: Dissemination = Dissemination()
   ) {
     self.areaNames = areaNames
@@ -102,6 +105,7 @@ public struct Definition: Sendable {
     self.indicators = indicators
     self.targets = targets
     self.sources = sources
+    self.rules = rules
     self.settings = settings
     self.dissemination = dissemination
   }

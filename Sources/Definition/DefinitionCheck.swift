@@ -41,6 +41,7 @@ public struct DefinitionCheck: Sendable {
       "phase \(definition.phase.lowerBound)-\(definition.phase.upperBound), baseline \(definition.baselineYear)",
       "\(definition.measures.count) measures, \(definition.indicators.count) indicators, \(targets) targets, "
         + "\(definition.targets.count - targets) monitors, \(definition.groups.count) ethnic groups and totals",
+      "\(definition.rules.count) \(definition.rules.count == 1 ? "rule" : "rules") for figures and deliveries",
     ]
     let lines =
       heading + ["\(definition.vintages.count) area vintages"] + vintages

@@ -39,7 +39,7 @@ final class DefinitionReader {
   private static let keys = [
     "id", "title", "phase", "baseline", "years", "areas", "ethnic_groups", "scope", "coverage", "tolerances",
     "disclosure", "outlook", "unit_codes", "units", "measures", "indicators", "targets", "monitors", "sources",
-    "dissemination", "retention",
+    "dissemination", "retention", "rules",
   ]
 
   /// The whole definition; nil where a section cannot be made, which has been reported.
@@ -57,6 +57,7 @@ final class DefinitionReader {
     let indicators = indicators(top, measures)
     let targets = targets(top, indicators, measures, groups)
     let sources = sources(top, vintages: areas?.vintages.map(\.vintage), groups: groups)
+    let rules = rules(top, measures, areas?.register)
     let dissemination = dissemination(top)
     guard let id, let title, let time, let settings, let groups, let areas, let scope, let dissemination else {
       return nil
@@ -69,7 +70,7 @@ final class DefinitionReader {
       phase: time.phase, baselineYear: time.baseline,
       years: time.years, canonicalVintage: areas.canonical, vintages: areas.vintages, areas: areas.register,
       outlinesPath: areas.outlinesPath, groups: groups, measures: measures.map(\.measure), scopeMeasure: scope,
-      indicators: indicators.map(\.indicator), targets: targets, sources: sources, settings: settings,
+      indicators: indicators.map(\.indicator), targets: targets, sources: sources, rules: rules, settings: settings,
       areaNames: areas.names, dissemination: dissemination)
   }
 

@@ -4,7 +4,9 @@ import Vocabulary
 /// Tells the parts of a definition apart, so that it can be said which of them was edited.
 enum DefinitionParts {
   /// Sections whose entries are parts of their own.
-  private static let lists: Set<String> = ["units", "measures", "indicators", "targets", "monitors", "sources"]
+  private static let lists: Set<String> = [
+    "units", "measures", "indicators", "targets", "monitors", "sources", "rules",
+  ]
 
   /// Hashes by name of part: comments and empty lines are of none.
   ///

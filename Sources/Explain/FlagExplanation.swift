@@ -11,6 +11,8 @@ public struct FlagExplanation: Sendable {
   /// The row of the compliance table that it speaks of, with full figures; nil for a flag of the data themselves.
   private let row: ComplianceRow?
   private let isWithheld: Bool
+  /// The rule that it is of, and the worst places at which it does not hold; none for any other flag.
+  private let rule: Rule?, violations: [RuleViolation]
   /// Which deliveries the data stand on that it speaks of.
   private let origins: [FigureOrigin]
   private let definition: Definition
@@ -38,13 +40,21 @@ public struct FlagExplanation: Sendable {
     self.flag = flag
     self.definition = definition
     firstSeen = history.day(of: id)
+    let rule = flag.target == nil ? definition.rule(ofFlag: id) : nil
+    self.rule = rule
+    violations =
+      rule == nil
+      ? []
+      : try Finding.readAll(workspace.path(.aggregates, "findings.arrow"), definition)
+        .first { $0.flagName(definition) == id }?.violations ?? []
     let year = Int(flag.period.prefix(4))
     guard let target = flag.target else {
       row = nil
       isWithheld = false
-      let measure = definition.measure(String(id.prefix { $0 != "." }))
+      let named = definition.measure(String(id.prefix { $0 != "." })).map { [$0] }
+      let measures = rule?.measures ?? named
       origins = try FigureOrigin.readAll(workspace.path(.aggregates, Origins.fileName), definition).filter {
-        $0.area == flag.area && $0.year == year && (measure == nil || $0.measure == measure)
+        $0.area == flag.area && $0.year == year && (measures?.contains($0.measure) ?? true)
       }
       return
     }
@@ -64,9 +74,12 @@ public struct FlagExplanation: Sendable {
     case "off_track": "the value is short of the threshold, and at its pace so far will be at the deadline"
     case "moving_away": "the value moves away from the threshold"
     case "insufficient_coverage": "too few of the expected communes report for a verdict"
+    case "missing_delivery" where rule != nil:
+      "a rule of the definition asks for a report by a day that has passed"
     case "missing_delivery": "areas that reported before are silent, or a part of a merged commune is"
     case "inconsistent_total": "a delivered total differs from its parts by more than the tolerance"
     case "revised_value": "a newer delivery changed or deleted values"
+    case "implausible": "figures do not satisfy a rule of the definition"
     default: flag.reason
     }
   }
@@ -100,6 +113,22 @@ public struct FlagExplanation: Sendable {
       })
   }
 
+  /// The figures that a rule compared, those of one place after the other.
+  private var figures: AnswerTable {
+    AnswerTable(
+      "figures", title: "the figures compared, the worst places first", isShown: !violations.isEmpty,
+      [.init("area"), .init("measure"), .init("sex"), .init("period"), .init("value", nil, .figure)],
+      violations.flatMap { violation in
+        violation.figures.map { figure in
+          [
+            .text(code(violation.area), shown: definition.named(violation.area)),
+            .text(definition.measures[figure.measure].code), .text(figure.sex.code), .integer(figure.year),
+            .number(figure.value),
+          ]
+        }
+      })
+  }
+
   /// The answer.
   public var answer: Answer {
     let facts: [AnswerFacts.Fact] = [
@@ -112,7 +141,10 @@ public struct FlagExplanation: Sendable {
         .text(definition.groups.codes[Int(flag.group)], shown: definition.named(group: flag.group))),
       .init("period", nil, .text(flag.period)), .init("first_seen", "first seen", .text(firstSeen)),
     ]
-    var sections: [Answer.Section] = [.facts(AnswerFacts(nil, facts)), .table(table), .table(deliveries)]
+    let ruled = rule.map { [AnswerFacts.Fact("rule", nil, .text($0.id, shown: "\($0.id): \($0.title.en)"))] } ?? []
+    var sections: [Answer.Section] = [
+      .facts(AnswerFacts(nil, facts + ruled)), .table(table), .table(figures), .table(deliveries),
+    ]
     if isWithheld {
       sections.append(.lines(["Nothing is published of this flag: the figures of its row are withheld."]))
     }

@@ -27,6 +27,11 @@ enum RecordKey {
     return key << 17 | UInt64(truncatingIfNeeded: periods[Int(record.period)].packed &- Period(year: 1900).packed)
   }
 
+  /// What the figures have in common that rules compare with each other: area and vintage as delivered, group and period.
+  static func place(_ record: CanonicalRecord, _ periods: UnsafeMutablePointer<DeliveredPeriods.Entry>) -> UInt64 {
+    delivered(record, periods) & ~(0x3FFF << (17 + 6))
+  }
+
   static func area(ofDelivered key: UInt64) -> Int { Int(key >> 45) }
   static func vintage(ofDelivered key: UInt64) -> Int { Int(key & 0x3F) }
   static func dimensions(ofDelivered key: UInt64) -> UInt64 { key >> 6 & (1 << 39 - 1) }

@@ -84,17 +84,25 @@ struct DeliveryNormalizer {
     try write(to: path, records, excluding: excluded)
   }
 
-  /// Writes every readable record, and returns the rows that must not stand: repetitions and conflicts.
+  /// Writes every readable record, and returns the rows that must not stand: repetitions, conflicts, and what a rule of the
+  /// definition rejects.
   private mutating func excludedRows(to path: String, _ records: DeliveryRecords) throws -> Set<Int> {
     var keys = DeliveredKeys(records.numbers, capacity: file.rowCount)
-    try write(to: path, records, excluding: []) { keys.add($0) }
+    var ruled = RuleRows(definition)
+    try write(to: path, records, excluding: []) { chunk in
+      keys.add(chunk.records)
+      ruled.add(chunk, records.numbers.periods.entries.base)
+    }
     let contested = keys.contested()
-    if keys.repeated.isEmpty && contested.isEmpty { return [] }
+    if keys.repeated.isEmpty && contested.isEmpty && ruled.isIdle { return [] }
     let (conflicting, repeated) = try repetitions(of: keys.repeated, records)
     let canonical = try conflicts(over: contested, without: repeated.union(conflicting.keys), records)
     try rejectConflicts(conflicting, canonical, records)
+    let contradicted = repeated.union(conflicting.keys).union(canonical.keys)
+    let implausible = ruled.rejections(without: contradicted)
+    try rejectImplausible(implausible, records)
     summary.repeated = repeated.count
-    return repeated.union(conflicting.keys).union(canonical.keys)
+    return contradicted.union(implausible.keys)
   }
 
   /// The rows that must not stand of those that share their key with another.
@@ -138,7 +146,7 @@ struct DeliveryNormalizer {
   /// Writes the readable records that are not excluded. Rejects are noted on the first time, when nothing is excluded.
   private mutating func write(
     to path: String, _ records: DeliveryRecords, excluding excluded: Set<Int>,
-    _ note: (UnsafeMutableBufferPointer<CanonicalRecord>) -> Void = { _ in }
+    _ note: (DeliveryRecords.Chunk) -> Void = { _ in }
   ) throws {
     let writer = try ObservationWriter(path: path, delivery: delivery.name, records, definition: definition)
     let isFirst = excluded.isEmpty
@@ -157,7 +165,7 @@ struct DeliveryNormalizer {
         }
       }
       counts.add(chunk.records)
-      note(chunk.records)
+      note(chunk)
       try writer.write(chunk)
     }
     counts.coverage = try writer.finish()
@@ -193,6 +201,28 @@ struct DeliveryNormalizer {
                   "record \(ordinals[other]!) gives the same commune by codes of another vintage; neither counts",
                 remedy: "send the commune by the codes of one vintage")))
         }
+      }
+    }
+    rejects += found
+  }
+
+  private mutating func rejectImplausible(
+    _ implausible: [Int: RuleRows.Rejection], _ records: DeliveryRecords
+  ) throws {
+    if implausible.isEmpty { return }
+    var found: [RejectRow] = []
+    try records.forEach { chunk in
+      for index in chunk.records.indices {
+        guard let rejection = implausible[chunk.firstRow + index] else { continue }
+        let place = RejectedPlace(chunk, index, records, delivery.name)
+        let rule = definition.rules[rejection.rule]
+        let figures = rejection.figures.map { " (\($0))" } ?? ""
+        found.append(
+          place.reject(
+            Problem(
+              field: place.fields.value, code: "implausible",
+              message: "rule \(rule.id) does not hold: \(rule.title.en)\(figures); none of these figures counts",
+              remedy: "correct the figure that is wrong, and send them all again")))
       }
     }
     rejects += found

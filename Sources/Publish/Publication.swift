@@ -53,7 +53,7 @@ public struct Publication: Sendable {
   public let compliance: Int, flags: Int, aggregates: Int, rejects: Int
   /// Compliance rows whose figures are withheld.
   public let suppressed: Int
-  /// Names of the compliance rows that say less than was assessed.
+  /// Names of the compliance rows that say less than was assessed, and of the flags of rules that are not published.
   public let withheld: [String]
   /// What one of the files could not hold, and where it is.
   public let remarks: [String]
@@ -70,7 +70,7 @@ public struct Publication: Sendable {
     aggregates = content.sums.count
     rejects = content.rejects.count
     suppressed = published.rows.count { $0.row.status == .suppressed }
-    withheld = published.withheld(content.definition)
+    withheld = published.withheld(content.definition) + content.silenced.sorted()
   }
 
   /// Keeps in the folder of a run what the report of the next run must not speak of.

@@ -8,6 +8,8 @@ struct PublishedContent: Sendable {
   let compliance: PublishedCompliance
   /// Flags, and the day on which each was first raised.
   let flags: [Flag], firstSeen: [String]
+  /// Names of flags of rules that are not published, because their figures are not.
+  let silenced: Set<String>
   /// Sums, and the confidentiality code that says why each is withheld; nil where it is published.
   let sums: [MeasureSum], withheld: [String?]
   let rejects: [RejectRow]
@@ -36,9 +38,13 @@ struct PublishedContent: Sendable {
     withheld = sums.map { control.reason($0) }
     let raised = parts.compactMap(\.flags)[0]
     let days = try firstSeen?(raised) ?? raised.map { _ in run.asOf.description }
-    let told = parts.compactMap(\.orderOfFlags)[0].filter { !compliance.silences(raised[$0]) }
-    flags = told.map { raised[$0] }
-    self.firstSeen = told.map { days[$0] }
+    let rules = RuleDisclosure(definition, parts.compactMap(\.findings)[0], sums, control)
+    let told = parts.compactMap(\.orderOfFlags)[0].compactMap { position in
+      compliance.silences(raised[position]) ? nil : rules.published(raised[position]).map { ($0, days[position]) }
+    }
+    flags = told.map(\.0)
+    self.firstSeen = told.map(\.1)
+    silenced = Set(raised.lazy.filter { $0.target == nil }.map(\.id)).subtracting(flags.lazy.map(\.id))
     rejects = parts.compactMap(\.rejects)[0]
     origins = try FigureOrigin.readAll(workspace.path(.aggregates, "origins.arrow"), definition)
     places = PlaceWords(definition)
@@ -51,6 +57,8 @@ private struct Part: Sendable {
   var decision: DisclosureControl.Year?
   var sums: [MeasureSum]?
   var flags: [Flag]?, orderOfFlags: [Int]?
+  /// What the flags of rules are made of; none where there is no such flag.
+  var findings: [Finding]?
   var rejects: [RejectRow]?
 
   /// Each part in an element of its own.
@@ -65,7 +73,11 @@ private struct Part: Sendable {
       case 0: return Part(sums: AggregateTable.sorted(figures.sums, definition))
       case 1:
         let flags = try Flag.readAll(workspace.path(.assessed, "flags.arrow"), definition)
-        return Part(flags: flags, orderOfFlags: FlagTable.order(flags, definition))
+        let isOfRules = flags.contains { $0.reason == Finding.Kind.implausible.rawValue }
+        let path = workspace.path(.aggregates, "findings.arrow")
+        return Part(
+          flags: flags, orderOfFlags: FlagTable.order(flags, definition),
+          findings: isOfRules ? try Finding.readAll(path, definition) : [])
       default: return Part(rejects: try RejectTable.read(workspace, definition))
       }
     }

@@ -12,8 +12,8 @@ import Workspace
 ///
 /// It is quiet where the definition with its files, the deliveries, the day and the program are those of the run that
 /// published last, and every stage's files and the published folder are as that run left them; where the night ends with
-/// assess, neither day nor published folder matter. Otherwise the stages run, and find out for themselves what they can
-/// keep.
+/// assess, neither the published folder matters, nor the day as long as no deadline passed. Otherwise the stages run, and
+/// find out for themselves what they can keep.
 public struct QuietNight {
   /// Whether there is nothing to do.
   public let isQuiet: Bool
@@ -103,6 +103,6 @@ public struct QuietNight {
     else { return false }
     return summary.stamp == .normalized(digests, manifest) && summary.filesStand(in: workspace)
       && StageStamp.aggregated(digests, manifest).stands(in: .aggregates, of: workspace)
-      && StageStamp.assessed(digests, manifest).stands(in: .assessed, of: workspace)
+      && StageStamp.assessed(digests, manifest).stands(in: .assessed, of: workspace, on: options.day)
   }
 }

@@ -46,16 +46,19 @@ extension Session {
 
   /// Fails where the stage before worked on other deliveries, or by a definition that differs in what it works with.
   private func requireCurrent(
-    _ stamp: StageStamp?, _ current: StageStamp? = nil, of path: String, stage: String, judged: Bool = false
+    _ stamp: StageStamp?, _ current: StageStamp? = nil, of path: String, stage: String, judged: Bool = false,
+    on day: String? = nil
   ) throws {
     let current = try current ?? .assessed(DefinitionDigests(definition), workspace.deliveries())
-    try stamp?.require(current, of: path, stage: stage, judged: judged)
+    try stamp?.require(current, of: path, stage: stage, judged: judged, on: day)
   }
 
-  private func requireCurrent(_ folder: Workspace.Folder, _ file: String, stage: String, judged: Bool = false) throws {
+  private func requireCurrent(
+    _ folder: Workspace.Folder, _ file: String, stage: String, judged: Bool = false, on day: String? = nil
+  ) throws {
     try workspace.require(folder, from: stage)
     let path = workspace.path(folder, file)
-    try requireCurrent(try StageStamp(path: path), of: path, stage: stage, judged: judged)
+    try requireCurrent(try StageStamp(path: path), of: path, stage: stage, judged: judged, on: day)
   }
 
   /// Fails unless what was assessed stands on what is ingested and declared now; for questions about it.
@@ -167,7 +170,7 @@ extension Session {
 
   private func runAssess() throws {
     try requireCurrent(.aggregates, "ratios.arrow", stage: "aggregate")
-    let rows = try Assess.assess(definition, in: workspace, jobs: options.jobs, progress: progress?.report)
+    let rows = try Assess.assess(definition, in: workspace, on: day, jobs: options.jobs, progress: progress?.report)
     finish(
       .assess, rows.map { "\($0) rows" } ?? "nothing changed", isUnchanged: rows == nil,
       rows.map { ["rows": .count($0)] } ?? [:])
@@ -202,7 +205,7 @@ extension Session {
   }
 
   private func runPublish() throws -> PublishedOutcome {
-    try requireCurrent(.assessed, "compliance.arrow", stage: "assess", judged: true)
+    try requireCurrent(.assessed, "compliance.arrow", stage: "assess", judged: true, on: options.day)
     let manifest = try workspace.deliveries()
     let summary = try NormalizeSummary.load(from: workspace)
     try requireBudget(summary)

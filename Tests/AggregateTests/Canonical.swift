@@ -26,7 +26,7 @@ final class Canonical {
   }
 
   let workspace = Workspace(NSTemporaryDirectory() + "aggregate-" + UUID().uuidString)
-  let definition = SmallDefinition.definition
+  var definition = SmallDefinition.definition
   private var manifest = DeliveryManifest(deliveries: [])
   private var summary = NormalizeSummary(deliveries: [], sources: [])
 

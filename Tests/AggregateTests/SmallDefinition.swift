@@ -64,3 +64,15 @@ enum SmallDefinition {
     Indicator(id: id, title: title(id), numerator: numerator, denominator: denominator, reference: reference)
   }
 }
+
+extension SmallDefinition {
+  /// The same with rules.
+  static func with(_ rules: [Rule]) -> Definition {
+    let from = definition
+    return Definition(
+      id: from.id, title: from.title, digest: from.digest, phase: from.phase, baselineYear: from.baselineYear,
+      years: from.years, canonicalVintage: from.canonicalVintage, vintages: from.vintages, areas: from.areas,
+      outlinesPath: nil, groups: from.groups, measures: from.measures, scopeMeasure: from.scopeMeasure,
+      indicators: from.indicators, targets: from.targets, sources: from.sources, rules: rules, settings: from.settings)
+  }
+}

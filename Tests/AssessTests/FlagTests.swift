@@ -7,6 +7,7 @@ import Workspace
 
 @Suite struct FlagTests {
   private let definition = SmallDefinition.definition
+  private static let day = CalendarDate("2026-11-30")!
 
   private func flags(
     _ id: String, _ status: ComplianceStatus, _ outlook: Outlook = .unknown, group: String = "EM"
@@ -63,7 +64,7 @@ import Workspace
   @Test func theStageWritesWhatItReturns() throws {
     let workspace = Workspace(NSTemporaryDirectory() + "assess-" + UUID().uuidString)
     defer { try? FileManager.default.removeItem(atPath: workspace.root) }
-    #expect(throws: WorkspaceError.self) { try assess(definition, in: workspace, jobs: 1) }
+    #expect(throws: WorkspaceError.self) { try assess(definition, in: workspace, on: Self.day, jobs: 1) }
     try FileManager.default.createDirectory(
       atPath: workspace.path(.aggregates), withIntermediateDirectories: true)
     let sums = [2025, 2026].flatMap { year in
@@ -72,13 +73,13 @@ import Workspace
     try RatioSum.write(sums, to: workspace.path(.aggregates, "ratios.arrow"), definition)
     try Finding.write([Finding](), to: workspace.path(.aggregates, "findings.arrow"), definition)
     // Eight targets and monitors are of this indicator.
-    #expect(try assess(definition, in: workspace, jobs: 1) == 8 * 4)
+    #expect(try assess(definition, in: workspace, on: Self.day, jobs: 1) == 8 * 4)
     let path = workspace.path(.assessed, "compliance.arrow")
     let written = try ComplianceRow.readAll(path, definition)
     #expect(written.count == 8 * 4)
-    #expect(try assess(definition, in: workspace, jobs: 4) == nil, "the files stand")
+    #expect(try assess(definition, in: workspace, on: Self.day, jobs: 4) == nil, "the files stand")
     try FileManager.default.removeItem(atPath: path)
-    #expect(try assess(definition, in: workspace, jobs: 4) == 8 * 4)
+    #expect(try assess(definition, in: workspace, on: Self.day, jobs: 4) == 8 * 4)
     #expect("\(try ComplianceRow.readAll(path, definition))" == "\(written)")
     let flags = try Flag.readAll(workspace.path(.assessed, "flags.arrow"), definition)
     #expect(flags.map(\.id) == flags.map(\.id).sorted())

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The independent check of Milepost: every row of `compliance.csv` computed a second time.
 
-    python3 oracle.py --inbox DIR --pipeline-folder DIR --out compliance.csv [--full]
+    python3 oracle.py --inbox DIR --pipeline-folder DIR --out compliance.csv [--full] [--flags flags.csv]
     python3 oracle.py --self-test
 
 Written from METHODS.md (cited as "METHODS 1.5", section and number) and DESIGN.md alone, with the standard library
@@ -11,7 +11,8 @@ deliveries and the reference tables of the pipeline folder (`areas-*.csv`, `cros
 
 Cells that must be suppressed by themselves (small denominator, observation not free) carry `primary` = 1 and no
 figures; which further cells protect them is a choice, so every other row has its full figures. `--full` prints the
-figures and statuses of primary cells too; that output is not for publication.
+figures and statuses of primary cells too; that output is not for publication. `--flags` writes what rules.py finds, for
+`compare_flags.py`; it has full figures too.
 
 Figures are doubles, added in the order METHODS 3 fixes, because statuses are decided at the threshold exactly.
 """
@@ -20,6 +21,8 @@ from collections import Counter, defaultdict
 from fractions import Fraction
 from operator import itemgetter
 from xml.parsers import expat
+
+import rules as validation
 
 # ---------------------------------------------------------------------------------------------------------------------
 # The programme: measures, units, targets (DESIGN "Measures", "Targets"; what the analysts settled in pipeline.yaml).
@@ -280,7 +283,8 @@ CONTEXT = ("STRUCTURE_ID", "ACTION", "FREQ", "ETHNIC_GROUP", "SEX", "MEASURE", "
 context_of, place_and_value_of = itemgetter(*CONTEXT), itemgetter("REF_AREA", "OBS_VALUE")
 ACTIONS = {**dict.fromkeys(["", "I", "A", "R", "M", "INFORMATION", "APPEND", "REPLACE", "MERGE"], "keep"),
            "D": "delete", "DELETE": "delete"}
-PROVISIONAL, ESTIMATED = 1, 2                                          # bits carried with a value; the rest are CONF codes
+PROVISIONAL, ESTIMATED, ASSUMED, PARTIAL = 1, 2, 4, 8                  # bits carried with a value; the rest are CONF codes
+CONFIDENTIAL = 4                                                       # the first bit of those
 CONF_BIT = {}                                                          # code other than F -> bit
 
 
@@ -321,7 +325,7 @@ class Delivery:
             return None
         bits = {"P": PROVISIONAL, "E": ESTIMATED, "F": ESTIMATED, "I": ESTIMATED}.get(f["OBS_STATUS"], 0)
         if f["CONF_STATUS"] not in ("", "F"):
-            bits |= CONF_BIT.setdefault(f["CONF_STATUS"], 4 << len(CONF_BIT))
+            bits |= CONF_BIT.setdefault(f["CONF_STATUS"], 1 << CONFIDENTIAL + len(CONF_BIT))
         areas = self.reference.areas[vintage]
         if kind == "status" and STATUS_RULE[measure] is None:
             areas = self.reference.unchanged[vintage]                  # METHODS 1.2: `none` is not convertible
@@ -363,7 +367,7 @@ class Delivery:
         if code in values:                                             # METHODS 1.5: twice in one delivery
             if values[code] != value:
                 self.twice.add((id(values), code))
-            elif bits >> 2 and not flags.get(code, 0) >> 2:
+            elif bits >> CONFIDENTIAL and not flags.get(code, 0) >> CONFIDENTIAL:
                 flags[code] = bits                                     # the one that is not free stands
             return
         values[code] = value
@@ -625,9 +629,9 @@ def canonical(layers, measure, reference, reporters, when=None, apart=None):
         chosen = {code: part for (v, code), part in sorted(found.items()) if v == vintage}
         bits = 0
         if not reference.renamed[vintage] and len(reporters[vintage, final]) < reference.predecessors[vintage][final]:
-            bits |= PROVISIONAL                                        # METHODS 8: some but not all predecessors
+            bits |= PROVISIONAL | PARTIAL                              # METHODS 8: some but not all predecessors
         for code, (number, share, assumed, b) in chosen.items():
-            estimated = ESTIMATED if assumed and KIND[measure] != "status" else 0
+            estimated = ESTIMATED | ASSUMED if assumed and KIND[measure] != "status" else 0
             share = 1 if KIND[measure] == "status" else share
             chosen[code] = (None if number is None else number * share, b | estimated | bits)
         out[final], bits = together(final, list(chosen.values()), measure)
@@ -778,16 +782,29 @@ class Figures:
                 of_year = by_area_first(dict(of_year[0]), dict(of_year[1]), apart[measure, year, group, sex], measure)
             by_measure[measure, year][group][sex] = of_year
         self.of, nothing = {}, ({}, {})
+        self.of_sex = {}                                               # (measure, year, M or F) -> {group: (values, bits)}
         for key, groups in by_measure.items():
+            for sex in ("M", "F"):
+                if of_sex := {group: sexes[sex] for group, sexes in groups.items() if sex in sexes}:
+                    self.of_sex[(*key, sex)] = self.with_totals(key[0], of_sex)
             found = {}
             for group, sexes in groups.items():                        # sexes first, then groups
                 found[group] = sexes.get("_T", nothing)
                 if "M" in sexes and "F" in sexes:
                     found[group] = total(found[group], [sexes["M"], sexes["F"]], need_all=True)
-            if key[0] not in WITHOUT_GROUPS:
-                found["EM"] = total(found.get("EM", nothing), [found[g] for g in MINORITIES if g in found])
-                found["_T"] = total(found.get("_T", nothing), [found[g] for g in ("01", "EM", "55", "NK") if g in found])
-            self.of[key] = found
+            self.of[key] = self.with_totals(key[0], found)
+
+    @staticmethod
+    def with_totals(measure, found):
+        nothing = ({}, {})
+        if measure not in WITHOUT_GROUPS:
+            found["EM"] = total(found.get("EM", nothing), [found[g] for g in MINORITIES if g in found])
+            found["_T"] = total(found.get("_T", nothing), [found[g] for g in ("01", "EM", "55", "NK") if g in found])
+        return found
+
+    def sexed(self, measure, year, sex, group):
+        groups = self.of.get((measure, year), {}) if sex == "_T" else self.of_sex.get((measure, year, sex), {})
+        return groups.get(group, ({}, {}))
 
     def get(self, measure, year, group):
         return self.of.get((measure, year), {}).get(group, ({}, {}))
@@ -1065,10 +1082,17 @@ def text_of(value):
     return "" if value is None else repr(value + 0.0 if isinstance(value, float) else value) if not isinstance(value, str) else value
 
 
-def compute(inbox, folder, full=False):
+def compute(inbox, folder, full=False, flags=None):
     CONF_BIT.clear()
     reference = Reference(folder)
-    return rows(Aggregates(Figures(inbox, reference), reference), reference, full)
+    figures = Figures(inbox, reference)
+    if flags:
+        marks = ASSUMED, PARTIAL, -1 << CONFIDENTIAL
+        with open(flags, "w", encoding="utf-8", newline="") as file:
+            out = csv.DictWriter(file, validation.COLUMNS, lineterminator="\n")
+            out.writeheader()
+            out.writerows(validation.implausible(figures, reference.province_of, GROUPS, marks))
+    return rows(Aggregates(figures, reference), reference, full)
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -1279,6 +1303,7 @@ def main():
     options.add_argument("--inbox")
     options.add_argument("--pipeline-folder")
     options.add_argument("--out")
+    options.add_argument("--flags", help="write the flags of rules there too")
     options.add_argument("--full", action="store_true", help="print the figures of primary-suppressed cells too")
     options.add_argument("--self-test", action="store_true")
     given = options.parse_args()
@@ -1289,7 +1314,7 @@ def main():
     with open(given.out, "w", encoding="utf-8", newline="") as file:
         out = csv.writer(file, lineterminator="\n")
         out.writerow(COLUMNS)
-        for found in compute(given.inbox, given.pipeline_folder, given.full):
+        for found in compute(given.inbox, given.pipeline_folder, given.full, given.flags):
             out.writerow([text_of(found[c]) for c in COLUMNS])
 
 

@@ -16,14 +16,15 @@ import Testing
     #expect(try listed == Self.declared())
   }
 
-  @Test(arguments: [
-    (["run"], Int32(0)), (["run", "--fail-on", "unmet"], 4), (["run", "--jobs", "0"], 2),
-    (["run", "--inbox", "/nowhere"], 2),
-  ]) func everyLineIsAnEvent(arguments: [String], status: Int32) throws {
+  @Test(
+    arguments: [
+      ([], 0), (["--fail-on", "unmet"], 4), (["--jobs", "0"], 2), (["--inbox", "/nowhere"], 2),
+    ] as [([String], Int32)])
+  func everyLineIsAnEvent(arguments: [String], status: Int32) throws {
     let site = try Site()
     let options = site.options.filter { $0 != "--quiet" }
     let outcome = try Program("milepost").run(
-      arguments.prefix(1) + options + arguments.dropFirst() + ["--log-format", "json"])
+      ["run"] + options + arguments + ["--log-format", "json"])
     #expect(outcome.status == status)
     let objects = try outcome.errors.split(separator: "\n").map {
       try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])

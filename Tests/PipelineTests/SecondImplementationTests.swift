@@ -7,13 +7,16 @@ import Testing
     let site = try Site(inbox: inbox)
     let run = try site.run("--jobs", String(jobs))
     #expect(run.status == 0, "\(run.errors)")
-    let oracle = site.folder.path + "/oracle.csv"
+    let oracle = site.folder.path + "/oracle.csv", flags = site.folder.path + "/oracle-flags.csv"
     let computed = try Interpreter.run([
       "Tests/Oracle/oracle.py", "--inbox", inbox, "--pipeline-folder", "Pipelines/emma-2026-2030", "--out", oracle,
+      "--flags", flags,
     ])
     #expect(computed.status == 0, "\(computed.text)")
     let compared = try Interpreter.run(["Tests/Oracle/compare.py", oracle, site.out + "/compliance.csv"])
     #expect(compared.status == 0, "\(compared.text.prefix(4000))")
+    let flagged = try Interpreter.run(["Tests/Oracle/compare_flags.py", flags, site.out])
+    #expect(flagged.status == 0, "\(flagged.text.prefix(4000))")
   }
 
   @Test func itIsRightItself() throws {

@@ -161,6 +161,10 @@ struct FlagList {
   private func dataDetail(_ flag: Flag) -> Title {
     let code = flag.id.split(separator: ".").first.map(String.init) ?? ""
     let measure = content.definition.measure(code).map { content.definition.measures[$0].title }
+    // What the rule says must hold, and does not.
+    if let rule = content.definition.rule(ofFlag: flag.id) {
+      return Title(vi: "Không đúng: \(rule.title.vi)", en: "Does not hold: \(rule.title.en)")
+    }
     switch flag.reason {
     case "inconsistent_total":
       let title = measure ?? Title(vi: code, en: code)

@@ -11,6 +11,7 @@ enum RejectWords {
     "bad_multiplier": Title(vi: "hệ số nhân không hợp lệ", en: "multiplier is not valid"),
     "bad_period": Title(vi: "kỳ báo cáo không hợp lệ", en: "period is not valid"),
     "duplicate_key": Title(vi: "một ô có hai giá trị khác nhau", en: "one key with different values"),
+    "implausible": Title(vi: "số liệu mâu thuẫn với nhau", en: "figures that contradict each other"),
     "field_count": Title(vi: "số cột không khớp tiêu đề", en: "number of fields differs from the header"),
     "frequency_mismatch": Title(vi: "kỳ báo cáo không khớp tần suất", en: "period does not fit its frequency"),
     "group_not_allowed": Title(vi: "chỉ tiêu không chia theo dân tộc", en: "measure is not kept by group"),

@@ -68,6 +68,7 @@ enum ReportWords {
     case "missing_delivery": Title(vi: "Thiếu báo cáo", en: "Missing delivery")
     case "inconsistent_total": Title(vi: "Tổng không khớp", en: "Inconsistent total")
     case "revised_value": Title(vi: "Số liệu đã sửa", en: "Revised value")
+    case "implausible": Title(vi: "Số liệu không hợp lý", en: "Implausible figure")
     default: Title(vi: reason, en: reason)
     }
   }

@@ -50,7 +50,7 @@ struct RunChanges {
 
     func isOfYear(_ flag: Flag) -> Bool { flag.period.hasPrefix("\(year)") }
     func wasWithheld(_ flag: Flag) -> Bool {
-      PublishedCompliance.name(flag, definition).map(withheld.contains) ?? false
+      withheld.contains(PublishedCompliance.name(flag, definition) ?? flag.id)
     }
     let differences = RunComparison.flags(from: earlier.flags.filter(isOfYear), to: content.flags)
     let raised = Set(differences.raised.lazy.map(\.id))
@@ -59,7 +59,9 @@ struct RunChanges {
       states[flag.id] = raised.contains(flag.id) ? .new : .continuing
     }
     self.states = states
-    cleared = differences.withdrawn.filter { !wasWithheld($0) && !content.compliance.silences($0) }
+    cleared = differences.withdrawn.filter { flag in
+      !wasWithheld(flag) && !content.compliance.silences(flag) && !content.silenced.contains(flag.id)
+    }
   }
 
   /// Whether a flag is new; nil where that is not told.

@@ -38,7 +38,7 @@ enum FlagTable {
   static let severities: [Finding.Severity] = [.info, .warning, .critical]
   static let reasons = [
     "unmet_threshold", "off_track", "moving_away", "insufficient_coverage", "missing_delivery", "inconsistent_total",
-    "revised_value",
+    "revised_value", "implausible",
   ]
 
   /// Positions of flags in published order.
@@ -65,7 +65,8 @@ enum FlagTable {
         name: "severity", kind: .text, title: "Severity", description: "How bad it is.",
         values: severities.map(\.rawValue), isRequired: true),
       PublishedColumn(
-        name: "target", kind: .text, title: "Target", description: "Target or monitor; empty for a flag of the data.",
+        name: "target", kind: .text, title: "Target",
+        description: "Target or monitor; empty for a flag of the data, whose name begins with its measure or rule.",
         values: definition.targets.map(\.id)),
       PlaceColumns.areaLevel, PlaceColumns.area, PlaceColumns.group,
       PublishedColumn(
