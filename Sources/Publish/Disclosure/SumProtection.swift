@@ -67,14 +67,20 @@ final class SumProtection {
     violated.removeAll()
   }
 
-  /// The exact test, of all tables together; withholds complements for what it finds. False where nothing can be done:
-  /// a row that is not applicable tells that its sums are zero, whatever else is withheld.
+  /// The exact test, of each table and of all together; withholds complements for what it finds. False where nothing can
+  /// be done: a row that is not applicable tells that its sums are zero, whatever else is withheld, and relations that are
+  /// wrong fix figures, where totals are reported without their parts and others with them.
   private func audit() -> Bool {
     changedSinceAudit = false
-    var system = system(withPublished: false)
+    for equations in known.readings { audit(equations) }
+    return changedSinceAudit
+  }
+
+  private func audit(_ equations: [Int]) {
+    var system = system(of: equations, withPublished: false)
     let found = system.equations.determined()
-    if found.isEmpty { return false }
-    var recovery = self.system(withPublished: true)
+    if found.isEmpty { return }
+    var recovery = self.system(of: equations, withPublished: true)
     recovery.equations.eliminate()
     for figure in found {
       // The published cells without which it could not be computed in this way.
@@ -83,15 +89,14 @@ final class SumProtection {
       if used.contains(where: { isWithheld[$0] }) { continue }
       if let cell = leastMissed(used) { withhold(cell) }
     }
-    return changedSinceAudit
   }
 
-  /// The equations in which something is withheld, and the figures of their unknowns.
+  /// Those of some equations in which something is withheld, and the figures of their unknowns.
   ///
   /// - Parameter withPublished: Whether the published figures stay in them, as knowns; both number the unknowns alike.
-  private func system(withPublished: Bool) -> (equations: LinearEquations, figures: [Int]) {
+  private func system(of equations: [Int], withPublished: Bool) -> (equations: LinearEquations, figures: [Int]) {
     let known = known, isWithheld = isWithheld
-    let relevant = (0..<known.equations.count).filter { known.equations[$0].contains { isWithheld[known.cellOf[$0]] } }
+    let relevant = equations.filter { known.equations[$0].contains { isWithheld[known.cellOf[$0]] } }
     // Numbered without gaps: they are few among the figures.
     var numbers = [Int](repeating: -1, count: known.cellOf.count)
     for equation in relevant { for figure in known.equations[equation] { numbers[figure] = 0 } }

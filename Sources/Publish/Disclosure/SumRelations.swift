@@ -9,7 +9,8 @@ import Vocabulary
 /// guess so, and what all tables say of it is taken together. That zeros are equal says nothing, but where as many
 /// communes report both measures as the one, they are the same.
 ///
-/// Totals that were delivered and are further from the sum of their parts than the definition tolerates are no sums: who
+/// Totals that were delivered and are further from the sum of their parts than the definition tolerates are no sums. Within
+/// a table they are taken for sums all the same, since what is computed with them may still be close; between tables, who
 /// computes with them is misled.
 struct SumRelations: Sendable {
   /// Cells in order, and the greatest value that a table shows for each.
@@ -20,6 +21,8 @@ struct SumRelations: Sendable {
   let relations: IndexLists, relationsOf: IndexLists
   /// The same between the figures that stand in the cells.
   let equations: IndexLists
+  /// The equations that a reader may take together: those of each table alone, and those of all tables.
+  let readings: [[Int]]
   /// The cell that a figure stands in.
   let cellOf: [Int]
 
@@ -44,18 +47,25 @@ struct SumRelations: Sendable {
     }
     let cellOf = figures.cellOf
     var found = RelationCollector(totals: cellOf.count)
+    var readings: [[Int]] = []
+    var together: Set<Int> = []
     for (table, (parts, numbers)) in zip(tables, zip(parts, numbers)) {
+      var here: [Int] = []
       for index in numbers.indices {
         parts.forEachRelation(of: index) { kind, parts in
-          guard definition.settings.isSum(table.figures[index].value, of: parts.map { table.figures[$0].value }) else {
-            return
-          }
           let terms = parts.map { numbers[$0] }
-          found.add(kind, numbers[index], terms)
-          collected.add(kind, cellOf[numbers[index]], terms.map { cellOf[$0] })
+          let equation = found.add(kind, numbers[index], terms)
+          here.append(equation)
+          if definition.settings.isSum(table.figures[index].value, of: parts.map { table.figures[$0].value }) {
+            together.insert(equation)
+          }
+          _ = collected.add(kind, cellOf[numbers[index]], terms.map { cellOf[$0] })
         }
       }
+      if !readings.contains(here) { readings.append(here) }
     }
+    let all = together.sorted()
+    self.readings = readings.contains(all) ? readings : readings + [all]
     self.cells = cells
     self.values = values
     self.cellOf = cellOf
@@ -120,17 +130,18 @@ private struct RelationCollector {
 
   init(totals: Int) { last = [Int](repeating: -1, count: totals * RelationKind.allCases.count) }
 
-  /// Takes a relation between a total and its parts.
-  mutating func add(_ kind: RelationKind, _ total: Int, _ parts: [Int]) {
+  /// The position of a relation between a total and its parts.
+  mutating func add(_ kind: RelationKind, _ total: Int, _ parts: [Int]) -> Int {
     let place = total * RelationKind.allCases.count + kind.rawValue
     var known = last[place]
     while known >= 0 {
-      if relations[known].dropFirst().elementsEqual(parts) { return }
+      if relations[known].dropFirst().elementsEqual(parts) { return known }
       known = previous[known]
     }
     previous.append(last[place])
     last[place] = relations.count
     relations.append([total] + parts)
+    return relations.count - 1
   }
 }
 
