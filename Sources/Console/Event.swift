@@ -7,6 +7,7 @@ public enum Event: String, CaseIterable, Sendable {
   case stageFinished = "stage_finished"
   case stageUnchanged = "stage_unchanged"
   case nightUnchanged = "night_unchanged"
+  case deliveryRemoved = "delivery_removed"
   case deliverySkipped = "delivery_skipped"
   case deliverySetAside = "delivery_set_aside"
   case deliveryUnreadable = "delivery_unreadable"

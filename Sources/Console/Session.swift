@@ -32,6 +32,9 @@ public struct Session {
     self.lock = try lock ?? (locking ? WorkspaceLock(workspace) : nil)
   }
 
+  /// Notes that what was to be done is done; without it, the workspace tells of a run that did not end well.
+  public func noteDone() { lock?.noteDone() }
+
   /// Fails unless the inbox is a folder.
   public func requireInbox() throws {
     var isFolder: ObjCBool = false

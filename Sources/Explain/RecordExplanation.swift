@@ -13,7 +13,7 @@ public struct RecordExplanation: Sendable {
   private let record: Int?
   /// What an accepted record became.
   private let fate: RecordFate?
-  private let published: [ComplianceRow]
+  private let published: [ComplianceRow]?
   private let definition: Definition
 
   /// Looks a record up in a workspace.
@@ -21,9 +21,9 @@ public struct RecordExplanation: Sendable {
   /// - Parameters:
   ///   - place: `DELIVERY:RECORD` as in `rejects.csv`, or `DELIVERY` alone for all its rejects.
   ///   - isReject: Whether only rejects are asked for.
-  ///   - published: The compliance rows as they are published.
+  ///   - published: The compliance rows as they are published; nil where the run ended before there were any.
   public init(
-    _ place: String, isReject: Bool, published: [ComplianceRow], _ definition: Definition, in workspace: Workspace
+    _ place: String, isReject: Bool, published: [ComplianceRow]?, _ definition: Definition, in workspace: Workspace
   ) throws {
     let option = isReject ? "--reject" : "--record"
     try workspace.require(.rejected, from: "normalize")
@@ -115,6 +115,7 @@ public struct RecordExplanation: Sendable {
     let empty =
       record == nil
       ? "give DELIVERY:RECORD to see what a record would have gone into"
+      : published == nil ? "not known: the run ended before anything was assessed"
       : isTold ? "no published row would have it" : "its measure is not one of the definition: it would go nowhere"
     return AnswerTable(
       "rows", title: title, empty: empty,
@@ -141,7 +142,7 @@ public struct RecordExplanation: Sendable {
       isScope
       ? [groups.total, groups.minorities]
       : subject.group.map { groups.totals(of: $0).union([$0]) }
-    return published.filter { row in
+    return (published ?? []).filter { row in
       targets.contains(row.target) && row.sex == .total
         && (subject.year == nil || row.year == subject.year)
         && (row.area == AreaRegister.nation || subject.provinces.contains(row.area))

@@ -64,6 +64,7 @@ public struct WorkspaceHealth: Sendable {
     let manifest = try? workspace.deliveries()
     let summary = try? NormalizeSummary.load(from: workspace)
     let heldSince = WorkspaceLock.heldSince(workspace)
+    let unfinished = WorkspaceLock.unfinished(workspace)
     self.question = question
     self.workspace = workspace
     definition = check.definition
@@ -87,7 +88,7 @@ public struct WorkspaceHealth: Sendable {
     self.missing = missing
     checks =
       [
-        HealthCheck.definition(check), .lock(heldSince, question), .lastRun(record, ended, question),
+        HealthCheck.definition(check), .lock(heldSince, question), .lastRun(record, ended, unfinished, question),
       ] + stages.checks + [
         .published(record, question), .deliveries(manifest, summary), .budget(summary),
         .missing(missing, year, check.definition),
@@ -137,8 +138,14 @@ extension HealthCheck {
   }
 
   fileprivate static func lastRun(
-    _ record: PublicationRecord?, _ ended: Date?, _ question: WorkspaceHealth.Question
+    _ record: PublicationRecord?, _ ended: Date?, _ unfinished: String?, _ question: WorkspaceHealth.Question
   ) -> HealthCheck {
+    if let unfinished {
+      let before = record.map { "; what run \($0.run) published stands" } ?? ""
+      return .failed(
+        "last_run", "the last run (\(unfinished)) did not end well\(before)",
+        "see its last message, mend that, and run milepost run again")
+    }
     guard let record, let ended else {
       return .failed("last_run", "no run has published from this workspace", "run milepost run")
     }

@@ -105,6 +105,13 @@ extension Session {
       }
       return outcome
     }
+    let present = Set(outcome.manifest.deliveries.map(\.name))
+    for gone in plan.previous?.deliveries ?? [] where !present.contains(gone.name) {
+      log.note(
+        .deliveryRemoved, .warning,
+        "\(options.inbox)/\(gone.name): no longer there; what the last run took from it does not count any more",
+        ["delivery": .text(gone.name), "stage": .text(Stage.ingest.rawValue)])
+    }
     let counts = "\(outcome.records) records, \(outcome.rejected) rows rejected, \(outcome.unreadable) unreadable"
     let kept = outcome.kept > 0 ? " (\(outcome.kept) as before)" : ""
     let members: [String: EventMember] = [
@@ -150,11 +157,16 @@ extension Session {
     guard options.failOn == .rejected else { return }
     let over = summary.sources.filter(\.overBudget)
     guard !over.isEmpty else { return }
-    let named = over.map { "\($0.id): \($0.rejected) of \($0.records) records" }.joined(separator: "; ")
+    let named = over.map { source in
+      let worst = summary.deliveries.filter { $0.sources.contains(source.id) && $0.rejected > 0 }
+        .sorted { ($1.rejected, $0.name) < ($0.rejected, $1.name) }.prefix(3)
+        .map { "\($0.name) \($0.rejected) of \($0.records)" }
+      return "\(source.id): \(source.rejected) of \(source.records) records, most in \(worst.joined(separator: ", "))"
+    }.joined(separator: "; ")
     throw Ending(
       .tooManyRejects,
       "more records rejected than the error budget allows (\(named)); nothing is published; "
-        + "see \(workspace.path(.rejected)), mend the deliveries, or run with --fail-on never")
+        + "milepost explain --reject FILE lists them; have the deliveries corrected, or run with --fail-on never")
   }
 
   private func runAggregate() throws {

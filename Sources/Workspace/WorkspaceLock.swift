@@ -1,10 +1,12 @@
 import Foundation
+import Synchronization
 
 /// Holds a workspace for one process; released when the process ends, however it ends.
 public final class WorkspaceLock: Sendable {
   private let descriptor: Int32
   /// Whether the lock was taken, rather than found to be another's.
   private let isHolder: Bool
+  private let isDone = Atomic<Bool>(false)
 
   /// Another run holds the workspace (exit code 75).
   public struct Held: Error, CustomStringConvertible, Sendable {
@@ -51,6 +53,16 @@ public final class WorkspaceLock: Sendable {
     return text.hasPrefix("process ") ? String(text.prefix(80)) : ""
   }
 
+  /// Notes that the work is done: the lock then names nobody once it is released. Otherwise whoever asks for the state of the
+  /// workspace is told of a run that did not end well, even where it was killed.
+  public func noteDone() { isDone.store(true, ordering: .relaxed) }
+
+  /// What the last run that held a workspace said of itself, where it did not end well; nil where it did, or is at work.
+  public static func unfinished(_ workspace: Workspace) -> String? {
+    let holder = holder(workspace.root + "/.lock")
+    return holder.isEmpty || heldSince(workspace) != nil ? nil : holder
+  }
+
   /// Removes what a run that was killed left half done.
   private func clearDrafts(_ workspace: Workspace) {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: workspace.root)) ?? []
@@ -83,8 +95,7 @@ public final class WorkspaceLock: Sendable {
 
   deinit {
     guard descriptor >= 0 else { return }
-    // What is left of a run says nothing of when it was.
-    if isHolder { ftruncate(descriptor, 0) }
+    if isHolder && isDone.load(ordering: .relaxed) { ftruncate(descriptor, 0) }
     close(descriptor)
   }
 }

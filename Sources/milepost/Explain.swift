@@ -70,13 +70,16 @@ struct ExplainCommand: ParsableCommand {
       try session.requireAggregated()
       return try DeliveryExplanation(delivery, definition, in: workspace).answer
     }
+    if let reject {
+      // Asked for most where too many rejects ended the run before anything was assessed.
+      let published = (try? session.requireAssessed()) == nil ? nil : try session.publishedRows()
+      return try RecordExplanation(reject, isReject: true, published: published, definition, in: workspace).answer
+    }
     try session.requireAssessed()
     let published = try session.publishedRows()
     if let flag { return try FlagExplanation(flag, published: published, definition, in: workspace).answer }
-    if let place = reject ?? record {
-      return try RecordExplanation(
-        place, isReject: reject != nil, published: published, definition, in: workspace
-      ).answer
+    if let record {
+      return try RecordExplanation(record, isReject: false, published: published, definition, in: workspace).answer
     }
     guard let target, let period else { preconditionFailure("validated") }
     return try Explanation(

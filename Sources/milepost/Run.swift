@@ -35,6 +35,7 @@ struct Run: ParsableCommand {
   private func attempt() throws {
     let night = from == .ingest ? try QuietNight(options, until: until, label: Milepost.label) : nil
     if let night, night.isQuiet {
+      night.lock?.noteDone()
       guard let published = night.published else { return }
       if !options.quiet { print(published.summary) }
       return try published.requireTargetsMet(options)
@@ -45,6 +46,7 @@ struct Run: ParsableCommand {
       published = try session.run(stage, after: night)
     }
     StageInspection.noteEnd(of: session.workspace)
+    session.noteDone()
     if let published, !options.quiet { print(published.summary) }
     if until >= .assess { try session.requireTargetsMet(published) }
   }

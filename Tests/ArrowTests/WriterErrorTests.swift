@@ -65,6 +65,8 @@ import Testing
       try writer.write([column])
       try writer.finish(dictionaries: [:], metadata: [:])
     }
-    #expect(error?.description == "/dev/full: cannot be written: No space left on device")
+    #expect(
+      error?.description == "/dev/full: cannot be written: No space left on device; make room on the disk, or raise the "
+        + "quota (df -h, quota), and run again")
   }
 }

@@ -252,7 +252,9 @@ class Page(html.parser.HTMLParser):
             for head, cell in zip(self.heads[2:], row[2:]):
                 target = head.split()[0] if head.split() else ""
                 if re.search(r"\d", cell) and target in self.folder.targets:
-                    area, group = (code, None) if code in self.folder.provinces else ("VN", code)
+                    # Codes of provinces and of groups look alike.
+                    is_province = self.section != "groups" and code in self.folder.provinces
+                    area, group = (code, None) if is_province else ("VN", code)
                     self.shown(target, self.folder.year, area, group, "a cell of a matrix")
 
     def shown(self, target, year, area, group, how):

@@ -18,7 +18,9 @@ final class DatabaseFile {
     guard code == SQLITE_OK, let opened else {
       let why = String(cString: sqlite3_errstr(code))
       sqlite3_close_v2(opened)
-      throw PublishError(what: "\(path): cannot be created", why: why, remedy: "check permissions and free space")
+      throw PublishError(
+        what: "\(path): cannot be created", why: why,
+        remedy: "make room on the disk, or raise the quota (df -h, quota), check the permissions, and run again")
     }
     connection = opened
     // Larger pages than the library's own choice make flatter trees, and fewer splits of pages while they grow.
@@ -63,7 +65,7 @@ final class DatabaseFile {
   fileprivate func failure() -> PublishError {
     PublishError(
       what: "\(path): cannot be written", why: String(cString: sqlite3_errmsg(connection)),
-      remedy: "check permissions and free space")
+      remedy: "make room on the disk, or raise the quota (df -h, quota), check the permissions, and run again")
   }
 }
 

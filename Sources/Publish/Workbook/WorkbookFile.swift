@@ -77,7 +77,7 @@ final class WorkbookFile {
     for sheet in sheets {
       if let why = sheet.failure { throw failure("sheet \(sheet.name): \(why)") }
       let written = milepost_sheet_bytes(sheet.pointer)
-      guard written >= 0 else { throw failure("the rows of sheet \(sheet.name) could not all be put aside") }
+      guard written >= 0 else { throw failure("the rows of sheet \(sheet.name) do not fit on the disk") }
       bytes.append(written)
     }
     isClosed = true
@@ -88,7 +88,9 @@ final class WorkbookFile {
   }
 
   private func failure(_ why: String) -> PublishError {
-    PublishError(what: "\(path): cannot be written", why: why, remedy: "check permissions and free space")
+    PublishError(
+      what: "\(path): cannot be written", why: why,
+      remedy: "make room on the disk, or raise the quota (df -h, quota), check the permissions, and run again")
   }
 }
 

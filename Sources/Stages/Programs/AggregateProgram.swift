@@ -20,5 +20,6 @@ public struct AggregateProgram: Program {
   public func run() throws {
     let session = try Session(options, label: Self.label)
     try session.run(.aggregate)
+    session.noteDone()
   }
 }

@@ -20,6 +20,7 @@ public struct AssessProgram: Program {
   public func run() throws {
     let session = try Session(options, label: Self.label)
     try session.run(.assess)
+    session.noteDone()
     try session.requireTargetsMet()
   }
 }

@@ -21,6 +21,7 @@ public struct PublishProgram: Program {
     let session = try Session(options, label: Self.label)
     let published = try session.run(.publish)
     try session.noteEnd()
+    session.noteDone()
     try session.requireTargetsMet(published)
   }
 }
