@@ -66,7 +66,7 @@ import Testing
       try writer.finish(dictionaries: [:], metadata: [:])
     }
     #expect(
-      error?.description == "/dev/full: cannot be written: No space left on device; make room on the disk, or raise the "
-        + "quota (df -h, quota), and run again")
+      error?.description == "/dev/full: cannot be written: No space left on device; make room on the disk, or raise "
+        + "the quota (df -h, quota), and run again")
   }
 }
