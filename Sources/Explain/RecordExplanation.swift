@@ -115,8 +115,9 @@ public struct RecordExplanation: Sendable {
     let empty =
       record == nil
       ? "give DELIVERY:RECORD to see what a record would have gone into"
-      : published == nil ? "not known: the run ended before anything was assessed"
-      : isTold ? "no published row would have it" : "its measure is not one of the definition: it would go nowhere"
+      : published == nil
+        ? "not known: the run ended before anything was assessed"
+        : isTold ? "no published row would have it" : "its measure is not one of the definition: it would go nowhere"
     return AnswerTable(
       "rows", title: title, empty: empty,
       [

@@ -65,8 +65,16 @@ public struct KeptRun: Sendable {
       flags: try Flag.readAll(folder + "/flags.arrow", definition),
       withheld: try load([String: [String]].self, Self.withheldFile)?[Self.withheldMember].map { Set($0) },
       record: withCauses ? try PublicationRecord(run: entry.id, in: workspace) : nil,
-      deliveries: withCauses ? try Self.published(RunFile.self, folder + "/run.json")?.deliveries : nil,
+      deliveries: withCauses ? try Self.deliveries(of: entry.id, in: workspace) : nil,
       origins: withCauses ? try Self.origins(folder + "/" + Origins.fileName, definition) : nil)
+  }
+
+  /// What the run was made of.
+  public var sources: RunSources { RunSources(deliveries: deliveries, record) }
+
+  /// The deliveries of a run; nil where it did not keep their list.
+  static func deliveries(of run: String, in workspace: Workspace) throws -> [DeliveredFile]? {
+    try published(RunFile.self, workspace.path(.runs, run) + "/run.json")?.deliveries
   }
 
   /// The origins of a run's figures; nil where they are missing or damaged.

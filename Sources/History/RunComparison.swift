@@ -25,26 +25,27 @@ public struct RunComparison: Sendable {
 
   /// The runs.
   public let earlier: KeptRun, later: KeptRun
-  /// In order of name; nil where a run did not say what it read.
-  public let deliveries: [DeliveryChange]?
-  /// Parts of the definition that were added, edited or taken away, in order of name; nil where a run did not keep them.
-  public let parts: [String]?
-  /// Whether the definition, and the program, are the same; nil where a run did not say.
-  public let isSameDefinition: Bool?, isSameProgram: Bool?
+  /// What they were made of.
+  public let sources: SourceChanges
   /// Rows in order of target, year, area and group.
   public let rows: [RowChange]
   /// Flags raised by the later run alone, and by the earlier one alone, in order of name.
   public let raised: [Flag], withdrawn: [Flag]
 
+  /// Deliveries that changed, in order of name; nil where a run did not say what it read.
+  public var deliveries: [DeliveryChange]? { sources.deliveries }
+  /// Parts of the definition that changed, in order of name; nil where a run did not keep them.
+  public var parts: [String]? { sources.parts }
+  /// Whether the definition is the same; nil where a run did not say.
+  public var isSameDefinition: Bool? { sources.isSameDefinition }
+  /// Whether the program is the same; nil where a run did not say.
+  public var isSameProgram: Bool? { sources.isSameProgram }
+
   /// Compares two runs.
   public init(from earlier: KeptRun, to later: KeptRun, _ definition: Definition) {
     self.earlier = earlier
     self.later = later
-    deliveries = Self.deliveries(earlier.deliveries, later.deliveries)
-    parts = Self.parts(earlier.record?.definitionParts, later.record?.definitionParts)
-    let records = (earlier.record, later.record)
-    isSameDefinition = Self.both(records.0, records.1) { $0.definition == $1.definition }
-    isSameProgram = Self.both(records.0, records.1) { $0.program == $1.program }
+    sources = SourceChanges(from: earlier.sources, to: later.sources)
     rows = RowChange.all(from: earlier.rows, to: later.rows, definition.groups)
     (raised, withdrawn) = Self.flags(from: earlier.flags, to: later.flags)
   }
@@ -53,32 +54,5 @@ public struct RunComparison: Sendable {
   public static func flags(from earlier: [Flag], to later: [Flag]) -> (raised: [Flag], withdrawn: [Flag]) {
     let (before, after) = (Set(earlier.lazy.map(\.id)), Set(later.lazy.map(\.id)))
     return (later.filter { !before.contains($0.id) }, earlier.filter { !after.contains($0.id) })
-  }
-
-  private static func both<One, Result>(_ one: One?, _ other: One?, _ body: (One, One) -> Result) -> Result? {
-    guard let one, let other else { return nil }
-    return body(one, other)
-  }
-
-  private static func deliveries(
-    _ earlier: [KeptRun.DeliveredFile]?, _ later: [KeptRun.DeliveredFile]?
-  ) -> [DeliveryChange]? {
-    both(earlier, later) { earlier, later in
-      func hashes(_ files: [KeptRun.DeliveredFile]) -> [String: String] {
-        Dictionary(files.map { ($0.name, $0.sha256) }, uniquingKeysWith: { first, _ in first })
-      }
-      let (before, after) = (hashes(earlier), hashes(later))
-      return Set(before.keys).union(after.keys).sorted().compactMap { name in
-        if before[name] == after[name] { return nil }
-        let kind: DeliveryChange.Kind = before[name] == nil ? .added : after[name] == nil ? .removed : .revised
-        return DeliveryChange(name: name, kind: kind)
-      }
-    }
-  }
-
-  private static func parts(_ earlier: [String: String]?, _ later: [String: String]?) -> [String]? {
-    both(earlier, later) { earlier, later in
-      Set(earlier.keys).union(later.keys).filter { earlier[$0] != later[$0] }.sorted()
-    }
   }
 }

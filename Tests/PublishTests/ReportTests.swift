@@ -139,7 +139,7 @@ struct ReportTests {
     func changes() throws -> RunChanges {
       let definition = invented.definition
       let content = try PublishedContent(definition, invented.workspace, invented.run, jobs: 1, firstSeen: nil)
-      guard case .since(let earlier, let withheld) = try ReportChanges(content, invented.workspace) else {
+      guard case .since(let earlier, let withheld, _) = try ReportChanges(content, invented.workspace) else {
         throw PublishError(what: "no run before", why: "", remedy: "")
       }
       return RunChanges(earlier, withheld: withheld, content, year: 2026)

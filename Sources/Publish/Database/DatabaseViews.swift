@@ -35,11 +35,15 @@ enum DatabaseViews {
     ORDER BY t.position
     """
 
-  /// Provinces that fall short of a target, furthest first; last those whose distance is not published.
+  /// Provinces that fall short of a target, furthest first; last those whose distance is not published. `rank_by_units`
+  /// 1 is where most units must still change: a large province leads there that is not far from the target.
   private static let worstProvinces = """
     CREATE VIEW worst_provinces AS
     SELECT c.target, t.title_vi, t.title_en, \(rank), c.area, c.area_name, a.name_en AS area_name_en, c.period, c.value,
-      c.comparator, c.threshold, c.status, c.gap, c.gap_units, t.unit, c.outlook, c.coverage
+      c.comparator, c.threshold, c.status, c.gap, c.gap_units, t.unit, c.outlook, c.coverage,
+      \(basis),
+      CASE WHEN c.gap_units IS NOT NULL THEN rank() OVER (
+        PARTITION BY c.target ORDER BY c.gap_units IS NULL, c.gap_units DESC) END AS rank_by_units
     FROM run AS r
     CROSS JOIN targets AS t
     JOIN compliance AS c ON c.target = t.target AND c.ethnic_group = t.headline_group AND c.sex = '_T'
@@ -54,7 +58,8 @@ enum DatabaseViews {
     CREATE VIEW groups_left_behind AS
     SELECT c.target, t.title_vi, t.title_en, \(rank), c.ethnic_group, c.ethnic_group_name,
       g.name_en AS ethnic_group_name_en, c.period, c.value, c.comparator, c.threshold, c.status, c.gap, c.gap_units,
-      t.unit, c.outlook, c.pace_observed, c.pace_required, c.coverage
+      t.unit, c.outlook, c.pace_observed, c.pace_required, c.coverage,
+      \(basis)
     FROM run AS r
     CROSS JOIN targets AS t
     JOIN compliance AS c ON c.target = t.target AND c.period = r.judged_year AND c.sex = '_T'
@@ -62,6 +67,10 @@ enum DatabaseViews {
     WHERE c.area_level = 'nation' AND g.is_total = 0 AND c.status IN ('unmet', 'met_within_tolerance')
     ORDER BY t.position, c.gap IS NULL, c.gap, g.position
     """
+
+  /// What a figure rests on, for who must judge how far to trust it.
+  private static let basis =
+    "c.numerator, c.denominator, c.communes_reporting, c.communes_expected, c.baseline_period, c.obs_status"
 
   private static let rank =
     "CASE WHEN c.gap IS NOT NULL THEN rank() OVER (PARTITION BY c.target ORDER BY c.gap IS NULL, c.gap) END AS rank"

@@ -9,8 +9,14 @@ struct Ranking {
   private let names: ReportNames
   private let name: (ComplianceRow) -> Title
   private let highest: Double
+  /// Whether there is a column for where they are heading.
+  private let showsOutlook: Bool
 
-  init(_ rows: [ComplianceRow], _ target: Target, _ names: ReportNames, name: @escaping (ComplianceRow) -> Title) {
+  init(
+    _ rows: [ComplianceRow], _ target: Target, _ names: ReportNames, showsOutlook: Bool,
+    name: @escaping (ComplianceRow) -> Title
+  ) {
+    self.showsOutlook = showsOutlook
     self.target = target
     self.names = names
     self.name = name
@@ -59,10 +65,18 @@ struct Ranking {
     }
     let missing = names.missing(row).map(Markup.both) ?? ""
     let status = ReportWords.status(row.status)
+    var outlook = ""
+    if showsOutlook {
+      let isKnown = row.outlook != .unknown || row.status.isJudged
+      outlook =
+        isKnown
+        ? #"<td class="st"><b aria-hidden="true">\#(ReportWords.sign(row.outlook))</b> \#(Markup.both(ReportWords.outlook(row.outlook)))</td>"#
+        : "<td></td>"
+    }
     return
       #"<tr class="\#(row.status.rawValue)"><td class="n">\#(place)</td><th scope="row">\#(Markup.both(name(row)))</th>\#(value)"#
       + #"<td class="st"><b aria-hidden="true">\#(ReportWords.sign(row.status))</b> \#(Markup.both(status))</td>"#
-      + #"<td class="n">\#(missing)</td><td class="n">\#(Markup.both(names.coverage(row)))</td></tr>"#
+      + #"<td class="n">\#(missing)</td>\#(outlook)<td class="n">\#(Markup.both(names.coverage(row)))</td></tr>"#
   }
 
   private func scaled(_ value: Double) -> Int { Int((min(1, max(0, value / highest)) * 100).rounded()) }

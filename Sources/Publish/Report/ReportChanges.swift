@@ -7,23 +7,26 @@ import Workspace
 enum ReportChanges {
   /// There was none.
   case first
-  /// It cannot be compared with this one.
-  case unknown(CalendarDate)
-  /// The run, and the names of the rows that it withheld.
-  case since(KeptRun, withheld: Set<String>)
+  /// Its figures cannot be compared with those of this one; what it was made of may still be.
+  case unknown(CalendarDate, SourceChanges)
+  /// The run, the names of the rows that it withheld, and what it was made of.
+  case since(KeptRun, withheld: Set<String>, SourceChanges)
 
   init(_ content: PublishedContent, _ workspace: Workspace) throws {
     guard let entry = try RunList(workspace).newest(before: content.run.asOf) else {
       self = .first
       return
     }
+    let deliveries = content.run.deliveries.map { KeptRun.DeliveredFile(name: $0.name, sha256: $0.sha256) }
+    let sources = SourceChanges(
+      from: try RunSources(run: entry.id, in: workspace), to: RunSources(deliveries: deliveries, content.definition))
     guard let run = try Self.kept(entry, content, workspace),
       let withheld = run.withheld
     else {
-      self = .unknown(entry.day)
+      self = .unknown(entry.day, sources)
       return
     }
-    self = .since(run, withheld: withheld)
+    self = .since(run, withheld: withheld, sources)
   }
 
   /// The run before; nil where it is of another definition, or damaged, or was only half kept: none of these is a reason not

@@ -32,7 +32,7 @@ struct ReportContext {
     let targets = definition.targets.indices.filter { !definition.targets[$0].isMonitor }
     let monitors = definition.targets.indices.filter { definition.targets[$0].isMonitor }
     var since: RunChanges?
-    if case .since(let earlier, let withheld) = changes {
+    if case .since(let earlier, let withheld, _) = changes {
       since = RunChanges(earlier, withheld: withheld, content, year: figures.year)
     }
     let flags = FlagList(content, figures, names, since)
@@ -61,8 +61,12 @@ struct ReportContext {
     }
     switch changes {
     case .first: root["isFirst"] = true
-    case .unknown(let day): root["unknown"] = Self.words(ReportNumber.day(day))
-    case .since: root["changes"] = summary.changeItems(flags)
+    case .unknown(let day, let sources):
+      root["unknown"] = Self.words(ReportNumber.day(day))
+      root["sources"] = SourceList(sources).html
+    case .since(_, _, let sources):
+      root["changes"] = summary.changeItems(flags)
+      root["sources"] = SourceList(sources).html
     }
     return root
   }

@@ -10,7 +10,7 @@ struct ReportSummary {
   /// Positions of the targets, and of the monitors.
   let targets: [Int], monitors: [Int]
 
-  private var definition: Definition { content.definition }
+  var definition: Definition { content.definition }
 
   /// What the template shows.
   var context: [String: Any] {
@@ -88,46 +88,5 @@ struct ReportSummary {
       + "<td role=\"cell\" class=\"n\">\(gap.isEmpty ? "" : label("Còn cách", "Short by"))\(gap)</td>"
       + "<td role=\"cell\" class=\"n strong\">\(missing.isEmpty ? "" : label("Còn thiếu", "Missing"))\(missing)</td>"
       + "<td role=\"cell\">\(outlook.isEmpty ? "" : label("Triển vọng", "Outlook"))\(outlook)</td></tr>"
-  }
-
-  /// What changed since the run before, as items of a list.
-  func changeItems(_ flags: FlagList) -> [String: Any] {
-    guard let changes else { return [:] }
-    var result: [String: Any] = [
-      "day": ReportContext.words(ReportNumber.day(changes.earlier.day)), "run": changes.earlier.id,
-    ]
-    result["nation"] = changes.nation.map { change -> String in
-      let target = definition.targets[change.target]
-      return
-        ##"<li><a href="#\##(target.id)">\##(target.id)</a> \##(Markup.both(names.title(target))): \##(turn(change))</li>"##
-    }.joined(separator: "\n")
-    result["anyNation"] = !changes.nation.isEmpty
-    result["isSameYear"] = changes.isSameYear
-    let byTarget = Dictionary(grouping: changes.provinces, by: \.target)
-    result["provinces"] = byTarget.keys.sorted().map { index -> String in
-      let target = definition.targets[index]
-      let items = byTarget[index]!.map { change -> String in
-        "<li>\(Markup.both(names.area(change.area))): \(turn(change))</li>"
-      }
-      return
-        ##"<li><a href="#\##(target.id)">\##(target.id)</a> \##(Markup.both(names.title(target)))<ul>\##(items.joined())</ul></li>"##
-    }.joined(separator: "\n")
-    let places = Set(changes.provinces.map(\.area)).count
-    result["provinceCount"] = "\(places)"
-    result["provinceTargets"] = "\(byTarget.count)"
-    result["anyProvince"] = !changes.provinces.isEmpty
-    result["new"] = ReportContext.words(ReportNumber.count(changes.new))
-    result["continuing"] = ReportContext.words(ReportNumber.count(changes.continuing))
-    result["cleared"] = ReportContext.words(ReportNumber.count(changes.cleared.count))
-    result["anyNew"] = !flags.newest.isEmpty
-    result["newest"] = flags.newest.map { flag -> String in "<li>\(flags.sentence(flag))</li>" }.joined(separator: "\n")
-    return result
-  }
-
-  private func turn(_ change: RunChanges.Verdict) -> String {
-    func word(_ status: ComplianceStatus) -> String {
-      Markup.badge(status.rawValue, ReportWords.sign(status), ReportWords.status(status))
-    }
-    return "\(word(change.before)) → \(word(change.after))"
   }
 }

@@ -13,6 +13,26 @@ struct RunChanges {
     let before: ComplianceStatus, after: ComplianceStatus
   }
 
+  /// A province that reports many targets at once which it did not before, or no longer does: one event, however many
+  /// verdicts it makes.
+  struct Turn {
+    let area: AreaIndex
+    /// Whether it had no data before; else it has none now.
+    let isArrival: Bool
+    /// In order of target; all of them from no data, or all to it.
+    let verdicts: [Verdict]
+
+    /// From so many targets on it is one event.
+    static let fewest = 3
+
+    init?(_ area: AreaIndex, isArrival: Bool, of verdicts: [Verdict]) {
+      self.area = area
+      self.isArrival = isArrival
+      self.verdicts = verdicts.filter { (isArrival ? $0.before : $0.after) == .noData }
+      if self.verdicts.count < Self.fewest { return nil }
+    }
+  }
+
   /// Whether a flag was raised the run before.
   enum State {
     case new, continuing
@@ -20,8 +40,10 @@ struct RunChanges {
 
   /// The run compared with.
   let earlier: RunList.Entry
-  /// Changed verdicts of the headlines, in order of target and area.
+  /// Changed verdicts of the headlines, in order of target and area; of provinces those that are of no turn.
   let nation: [Verdict], provinces: [Verdict]
+  /// Those that came first, each in order of area.
+  let turns: [Turn]
   /// Flags of the run before that are raised no more, in its order.
   let cleared: [Flag]
   /// Whether the run before judged the year at all.
@@ -44,7 +66,17 @@ struct RunChanges {
       return Verdict(target: new.target, area: new.area, before: old.status, after: new.status)
     }
     nation = verdicts.filter { $0.area == AreaRegister.nation }
-    provinces = verdicts.filter { $0.area != AreaRegister.nation }
+    let byProvince = Dictionary(grouping: verdicts.filter { $0.area != AreaRegister.nation }, by: \.area)
+    let turns = [true, false].flatMap { isArrival in
+      byProvince.keys.sorted().compactMap { Turn($0, isArrival: isArrival, of: byProvince[$0]!) }
+    }
+    self.turns = turns
+    provinces = verdicts.filter { verdict in
+      verdict.area != AreaRegister.nation
+        && !turns.contains {
+          $0.area == verdict.area && ($0.isArrival ? verdict.before : verdict.after) == .noData
+        }
+    }
     isSameYear = !before.isEmpty
     self.earlier = earlier.entry
 

@@ -32,14 +32,14 @@ struct TargetSection {
     if let map { result["map"] = map.shapes(mark) }
     if let map { result["size"] = "0 0 \(map.width) \(map.height)" }
     result["provinces"] = ranking(
-      provinces, of: Title(vi: "Tỉnh, thành phố", en: "Province"), id: "\(target.id)-provinces"
+      provinces, of: Title(vi: "Tỉnh, thành phố", en: "Province"), id: "\(target.id)-provinces", showsOutlook: false
     ) { names.area($0.area) }
     let groups = figures.groups(index).filter {
       $0.group != definition.groups.total && $0.group != definition.groups.minorities
     }
     if !groups.isEmpty {
       result["groups"] = ranking(
-        groups, of: Title(vi: "Dân tộc", en: "Ethnic group"), id: "\(target.id)-groups"
+        groups, of: Title(vi: "Dân tộc", en: "Ethnic group"), id: "\(target.id)-groups", showsOutlook: true
       ) { names.group($0.group) }
     }
     return result
@@ -48,11 +48,13 @@ struct TargetSection {
   private var provinces: [ComplianceRow] { definition.areas.provinces.compactMap { figures.row(index, $0) } }
 
   private func ranking(
-    _ rows: [ComplianceRow], of kind: Title, id: String, name: @escaping (ComplianceRow) -> Title
+    _ rows: [ComplianceRow], of kind: Title, id: String, showsOutlook: Bool,
+    name: @escaping (ComplianceRow) -> Title
   ) -> [String: Any] {
-    let ranking = Ranking(rows, target, names, name: name)
+    let ranking = Ranking(rows, target, names, showsOutlook: showsOutlook, name: name)
     var result: [String: Any] = [
       "kind": ReportContext.words(kind), "kinds": kind.en + "s", "id": id, "rows": ranking.html(Self.shown),
+      "showsOutlook": showsOutlook,
       "target": target.id,
       "reporters": ReportContext.words(names.reporters(index)), "title": ReportContext.words(names.title(target)),
       "judged": ReportContext.words(ReportNumber.count(ranking.judged)),

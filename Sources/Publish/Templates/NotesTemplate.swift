@@ -17,7 +17,7 @@ enum NotesTemplate {
     <ul class="legend">{{{legend}}}</ul>
     <ul class="legend">{{{outlooks}}}</ul>
     <ul class="legend">{{#marks}}<li><sup>{{sign}}</sup> {{#label}}{{> both}}{{/label}}</li>{{/marks}}</ul>
-    <p class="prose"><span lang="vi">Toàn bộ bảng: compliance.csv, aggregates.csv, flags.csv, rejects.csv, milepost.sqlite, compliance.xlsx; SDMX: aggregates.sdmx.csv, aggregates.structure.xml; mô tả trong datapackage.json.</span><span lang="en">All tables: compliance.csv, aggregates.csv, flags.csv, rejects.csv, milepost.sqlite, compliance.xlsx; SDMX: aggregates.sdmx.csv, aggregates.structure.xml; described in datapackage.json.</span></p>
+    <p class="prose"><span lang="vi">Toàn bộ bảng: compliance.csv, aggregates.csv, flags.csv, origins.csv, deliveries.csv, rejects.csv, milepost.sqlite, compliance.xlsx; SDMX: aggregates.sdmx.csv, aggregates.structure.xml; mô tả trong datapackage.json.</span><span lang="en">All tables: compliance.csv, aggregates.csv, flags.csv, origins.csv, deliveries.csv, rejects.csv, milepost.sqlite, compliance.xlsx; SDMX: aggregates.sdmx.csv, aggregates.structure.xml; described in datapackage.json.</span></p>
     </section>
     """
 }

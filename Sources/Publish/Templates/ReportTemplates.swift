@@ -6,6 +6,7 @@ enum ReportTemplates {
   static let all: [String: String] = [
     page: pageTemplate, "both": both, "style": ReportStyle.template, "figures": FigureStyle.template,
     "paper": PaperStyle.template, "summary": SummaryTemplates.summary, "changes": SummaryTemplates.changes,
+    "sources": SummaryTemplates.sources,
     "target": TargetTemplates.target, "ranking": TargetTemplates.ranking, "rankingHead": TargetTemplates.rankingHead,
     "matrix": TableTemplates.matrix, "flags": TableTemplates.flags, "flagHead": TableTemplates.flagHead,
     "deliveries": TableTemplates.deliveries, "deliveryHead": TableTemplates.deliveryHead,

@@ -38,20 +38,27 @@ enum SummaryTemplates {
     <aside id="changes" class="changes" aria-labelledby="changes-title">
     <h3 id="changes-title"><span lang="vi">Thay đổi từ lần chạy trước</span><span lang="en">Since the last run</span></h3>
     {{#isFirst}}<p><span lang="vi">Đây là lần chạy đầu tiên: chưa có gì để so sánh.</span><span lang="en">This is the first run: there is nothing to compare it with.</span></p>{{/isFirst}}
-    {{#unknown}}<p><span lang="vi">Không so sánh được với lần chạy ngày {{vi}}: định nghĩa đã khác, hoặc lần chạy đó không còn đủ tệp.</span><span lang="en">The run of {{en}} cannot be compared: its definition was another one, or its files are no longer all there.</span></p>{{/unknown}}
+    {{#unknown}}<p><span lang="vi">Không so sánh được với lần chạy ngày {{vi}}: định nghĩa đã khác, hoặc lần chạy đó không còn đủ tệp.</span><span lang="en">The run of {{en}} cannot be compared: its definition was another one, or its files are no longer all there.</span></p>{{> sources}}{{/unknown}}
     {{#changes}}
     <p class="meta"><span lang="vi">So với ngày {{day.vi}}</span><span lang="en">Compared with {{day.en}}</span> (<code>{{run}}</code>)</p>
     {{#isSameYear}}
     {{#anyNation}}<ul class="turns">{{{nation}}}</ul>{{/anyNation}}
     {{^anyNation}}<p><span lang="vi">Không mục tiêu nào đổi kết quả ở cấp cả nước.</span><span lang="en">No target changed its verdict for the nation.</span></p>{{/anyNation}}
-    {{#anyProvince}}<details><summary><span lang="vi">{{provinceCount}} tỉnh, thành phố đổi kết quả, ở {{provinceTargets}} mục tiêu hoặc chỉ số</span><span lang="en">Provinces with another verdict: {{provinceCount}}, in {{provinceTargets}} targets or monitors</span></summary>
+    {{#anyProvince}}<details{{#areFew}} open{{/areFew}}><summary><span lang="vi">{{provinceCount}} tỉnh, thành phố đổi kết quả, ở {{provinceTargets}} mục tiêu hoặc chỉ số</span><span lang="en">Provinces with another verdict: {{provinceCount}}, in {{provinceTargets}} targets or monitors</span></summary>
     <ul class="turns">{{{provinces}}}</ul></details>{{/anyProvince}}
-    {{^anyProvince}}<p><span lang="vi">Không tỉnh, thành phố nào đổi kết quả.</span><span lang="en">No province changed its verdict.</span></p>{{/anyProvince}}
+    {{#anyTurn}}<ul class="turns">{{{turns}}}</ul>{{/anyTurn}}
+    {{#isQuiet}}<p><span lang="vi">Không tỉnh, thành phố nào đổi kết quả.</span><span lang="en">No province changed its verdict.</span></p>{{/isQuiet}}
     {{/isSameYear}}
     {{^isSameYear}}<p><span lang="vi">Lần chạy đó chưa có số liệu năm {{year}}.</span><span lang="en">That run had no figures of {{year}}.</span></p>{{/isSameYear}}
-    <p><a href="#flags"><span lang="vi">Cảnh báo: {{new.vi}} mới, {{continuing.vi}} tiếp diễn, {{cleared.vi}} đã hết</span><span lang="en">Flags: {{new.en}} new, {{continuing.en}} continuing, {{cleared.en}} cleared</span></a></p>
+    {{> sources}}
+    <p><a href="#flags"><span lang="vi">Cảnh báo năm {{year}}: {{new.vi}} mới, {{continuing.vi}} tiếp diễn, {{cleared.vi}} đã hết</span><span lang="en">Flags of {{year}}: {{new.en}} new, {{continuing.en}} continuing, {{cleared.en}} cleared</span></a></p>
     {{#anyNew}}<p class="meta"><span lang="vi">Mới và nặng nhất:</span><span lang="en">New and most severe:</span></p><ul class="newest">{{{newest}}}</ul>{{/anyNew}}
     {{/changes}}
     </aside>
+    """
+
+  static let sources = """
+    {{#sources}}<p class="meta"><span lang="vi">Đầu vào so với lần chạy đó:</span><span lang="en">What went in, against that run:</span></p>
+    <ul class="turns">{{{sources}}}</ul>{{/sources}}
     """
 }

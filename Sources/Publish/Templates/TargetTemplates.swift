@@ -66,6 +66,6 @@ enum TargetTemplates {
     """
 
   static let rankingHead = """
-    <thead><tr><th scope="col" class="n"><span lang="vi">Hạng</span><span lang="en">Rank</span></th><th scope="col">{{#kind}}{{> both}}{{/kind}}</th><th scope="col" class="n"><span lang="vi">Thực hiện</span><span lang="en">Value</span></th><th scope="col"><span lang="vi">Kết quả</span><span lang="en">Verdict</span></th><th scope="col" class="n"><span lang="vi">Còn thiếu</span><span lang="en">Missing</span></th><th scope="col" class="n"><span lang="vi">Số {{reporters.vi}} báo cáo</span><span lang="en">Reporting {{reporters.en}}</span></th></tr></thead>
+    <thead><tr><th scope="col" class="n"><span lang="vi">Hạng</span><span lang="en">Rank</span></th><th scope="col">{{#kind}}{{> both}}{{/kind}}</th><th scope="col" class="n"><span lang="vi">Thực hiện</span><span lang="en">Value</span></th><th scope="col"><span lang="vi">Kết quả</span><span lang="en">Verdict</span></th><th scope="col" class="n"><span lang="vi">Còn thiếu</span><span lang="en">Missing</span></th>{{#showsOutlook}}<th scope="col"><span lang="vi">Triển vọng</span><span lang="en">Outlook</span></th>{{/showsOutlook}}<th scope="col" class="n"><span lang="vi">Số {{reporters.vi}} báo cáo</span><span lang="en">Reporting {{reporters.en}}</span></th></tr></thead>
     """
 }
