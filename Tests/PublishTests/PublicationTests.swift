@@ -112,6 +112,28 @@ struct PublicationTests {
             AND c.period = v.period AND c.value IS v.value AND c.gap IS v.gap AND c.status <> 'suppressed')
             """) == 0, "\(view)")
       }
+      // What a figure rests on stands beside it; most units come first in an order of their own.
+      for view in ["worst_provinces", "groups_left_behind"] {
+        let group = view == "worst_provinces" ? "t.headline_group" : "v.ethnic_group"
+        let area = view == "worst_provinces" ? "v.area" : "'VN'"
+        #expect(
+          try count(
+            """
+            SELECT count(*) FROM \(view) v JOIN targets t ON t.target = v.target WHERE NOT EXISTS (
+            SELECT 1 FROM compliance c WHERE c.target = v.target AND c.period = v.period AND c.area = \(area)
+            AND c.ethnic_group = \(group) AND c.numerator IS v.numerator AND c.denominator IS v.denominator
+            AND c.communes_reporting IS v.communes_reporting AND c.communes_expected IS v.communes_expected
+            AND c.baseline_period IS v.baseline_period AND c.obs_status IS v.obs_status)
+            """) == 0, "\(view)")
+      }
+      #expect(
+        try count(
+          """
+          SELECT count(*) FROM worst_provinces v WHERE v.gap_units IS NOT NULL AND v.rank_by_units <> 1 + (
+          SELECT count(*) FROM worst_provinces w WHERE w.target = v.target AND w.gap_units > v.gap_units)
+          """) == 0)
+      #expect(
+        try count("SELECT count(*) FROM worst_provinces WHERE (gap_units IS NULL) <> (rank_by_units IS NULL)") == 0)
       // Nothing is flagged about a withheld row.
       #expect(
         try count(
