@@ -43,7 +43,8 @@ struct CourseChart {
   ) -> (threshold: Double, pace: Double) {
     guard let row, !target.isMonitor else { return (.nan, .nan) }
     var pace = Double.nan
-    if row.status != .met, !target.everyYear, row.year < lastYear {
+    // Withheld figures lead nowhere; the least of a number and of none would be the number.
+    if row.status != .met, !target.everyYear, row.year < lastYear, !row.value.isNaN, !row.paceObserved.isNaN {
       pace = row.value + row.paceObserved * Double(lastYear - row.year)
       // A share goes no further than none and all.
       if case .none = definition.indicators[target.indicator].reference { pace = min(1, max(0, pace)) }
