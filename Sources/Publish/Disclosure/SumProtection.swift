@@ -15,6 +15,7 @@ final class SumProtection {
   /// Relations that came to have exactly one unknown.
   private var violated: [Int] = []
   private var changedSinceAudit = false
+  private var fixedIn: [Int: Set<Int>] = [:]
   /// Protects the sums of a measure that tables show.
   init(_ shown: [SumTable], on grid: SumGrid, _ definition: Definition) {
     self.shown = shown
@@ -72,13 +73,17 @@ final class SumProtection {
   /// wrong fix figures, where totals are reported without their parts and others with them.
   private func audit() -> Bool {
     changedSinceAudit = false
-    for equations in known.readings { audit(equations) }
+    for reading in known.readings.indices { audit(reading) }
     return changedSinceAudit
   }
 
-  private func audit(_ equations: [Int]) {
+  private func audit(_ reading: Int) {
+    let equations = known.readings[reading]
     var system = system(of: equations, withPublished: false)
-    let found = system.equations.determined()
+    let determined = system.equations.determined()
+    if determined.isEmpty { return }
+    let fixed = fixed(in: reading)
+    let found = determined.filter { !fixed.contains(system.figures[$0]) }
     if found.isEmpty { return }
     var recovery = self.system(of: equations, withPublished: true)
     recovery.equations.eliminate()
@@ -91,17 +96,35 @@ final class SumProtection {
     }
   }
 
+  /// The figures that the equations of a reading fix whatever is withheld.
+  private func fixed(in reading: Int) -> Set<Int> {
+    if let fixed = fixedIn[reading] { return fixed }
+    var all = system(of: known.readings[reading], withPublished: false, where: { _ in true })
+    let fixed = Set(all.equations.determined().map { all.figures[$0] })
+    fixedIn[reading] = fixed
+    return fixed
+  }
+
   /// Those of some equations in which something is withheld, and the figures of their unknowns.
   ///
   /// - Parameter withPublished: Whether the published figures stay in them, as knowns; both number the unknowns alike.
-  private func system(of equations: [Int], withPublished: Bool) -> (equations: LinearEquations, figures: [Int]) {
-    let known = known, isWithheld = isWithheld
-    let relevant = equations.filter { known.equations[$0].contains { isWithheld[known.cellOf[$0]] } }
+  private func system(
+    of equations: [Int], withPublished: Bool
+  ) -> (equations: LinearEquations, figures: [Int]) {
+    let isWithheld = isWithheld
+    return system(of: equations, withPublished: withPublished) { isWithheld[$0] }
+  }
+
+  private func system(
+    of equations: [Int], withPublished: Bool, where isWithheld: (Int) -> Bool
+  ) -> (equations: LinearEquations, figures: [Int]) {
+    let known = known
+    let relevant = equations.filter { known.equations[$0].contains { isWithheld(known.cellOf[$0]) } }
     // Numbered without gaps: they are few among the figures.
     var numbers = [Int](repeating: -1, count: known.cellOf.count)
     for equation in relevant { for figure in known.equations[equation] { numbers[figure] = 0 } }
-    let unknown = numbers.indices.filter { numbers[$0] == 0 && isWithheld[known.cellOf[$0]] }
-    let published = numbers.indices.filter { withPublished && numbers[$0] == 0 && !isWithheld[known.cellOf[$0]] }
+    let unknown = numbers.indices.filter { numbers[$0] == 0 && isWithheld(known.cellOf[$0]) }
+    let published = numbers.indices.filter { withPublished && numbers[$0] == 0 && !isWithheld(known.cellOf[$0]) }
     for figure in numbers.indices { numbers[figure] = -1 }
     for (number, figure) in (unknown + published).enumerated() { numbers[figure] = number }
     let equations = relevant.map { equation in
