@@ -20,8 +20,8 @@ public struct FlagHistory: Sendable, Equatable {
   public static let fileName = "first_seen.json"
 
   /// Reads the history of a workspace; empty where there was no run. Where the file is damaged or gone, the copy of the
-  /// newest run that has one takes its place: it is the only thing in a workspace that deliveries cannot tell again. A file that the system would not give is an error: an
-  /// older copy would forget what was raised since.
+  /// newest run that has one takes its place: it is the only thing in a workspace that deliveries cannot tell again. A file
+  /// that the system would not give is an error: an older copy would forget what was raised since.
   public init(_ workspace: Workspace) throws {
     let runs = try RunList(workspace).entries.reversed().map { workspace.path(.runs, $0.id) }
     let path = workspace.path(.runs, Self.fileName)

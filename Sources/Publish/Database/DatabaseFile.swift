@@ -20,7 +20,7 @@ final class DatabaseFile {
       sqlite3_close_v2(opened)
       throw PublishError(
         what: "\(path): cannot be created", why: why,
-        remedy: "make room on the disk, or raise the quota (df -h, quota), check the permissions, and run again")
+        remedy: PublishError.diskRemedy)
     }
     connection = opened
     // Larger pages than the library's own choice make flatter trees, and fewer splits of pages while they grow.
@@ -65,7 +65,7 @@ final class DatabaseFile {
   fileprivate func failure() -> PublishError {
     PublishError(
       what: "\(path): cannot be written", why: String(cString: sqlite3_errmsg(connection)),
-      remedy: "make room on the disk, or raise the quota (df -h, quota), check the permissions, and run again")
+      remedy: PublishError.diskRemedy)
   }
 }
 

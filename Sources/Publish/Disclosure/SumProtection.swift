@@ -15,7 +15,9 @@ final class SumProtection {
   /// Relations that came to have exactly one unknown.
   private var violated: [Int] = []
   private var changedSinceAudit = false
+  /// What `fixed(in:)` found, by reading: it is asked for again after everything that is withheld.
   private var fixedIn: [Int: Set<Int>] = [:]
+
   /// Protects the sums of a measure that tables show.
   init(_ shown: [SumTable], on grid: SumGrid, _ definition: Definition) {
     self.shown = shown

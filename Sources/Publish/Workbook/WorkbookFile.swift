@@ -90,7 +90,7 @@ final class WorkbookFile {
   private func failure(_ why: String) -> PublishError {
     PublishError(
       what: "\(path): cannot be written", why: why,
-      remedy: "make room on the disk, or raise the quota (df -h, quota), check the permissions, and run again")
+      remedy: PublishError.diskRemedy)
   }
 }
 
