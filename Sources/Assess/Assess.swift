@@ -23,11 +23,11 @@ public func assess(
   stamp.days = deadlines.days
   if stamp.stands(in: .assessed, of: workspace) { return nil }
   let ratios = try RatioSum.readAll(workspace.path(.aggregates, "ratios.arrow"), definition)
-  let findings = try Finding.readAll(workspace.path(.aggregates, "findings.arrow"), definition)
+  let findings = try Finding.readAll(workspace.path(.aggregates, Finding.fileName), definition)
   let late =
     deadlines.anyPassed
     ? deadlines.findings(
-      ratios, try FigureOrigin.readAll(workspace.path(.aggregates, "origins.arrow"), definition)) : []
+      ratios, try FigureOrigin.readAll(workspace.path(.aggregates, FigureOrigin.fileName), definition)) : []
   let ofIndicator = Dictionary(grouping: ratios.indices, by: { ratios[$0].indicator })
   let flags = FlagRaising(definition: definition)
   let judged = try concurrently(definition.targets.count, jobs: jobs, progress: progress) { position in

@@ -21,7 +21,7 @@ public struct DeliveryExplanation: Sendable {
     }
     self.entry = entry
     counts = try NormalizeSummary.load(from: workspace).deliveries.first { $0.name == name }
-    places = try FigureOrigin.readAll(workspace.path(.aggregates, Origins.fileName), definition)
+    places = try FigureOrigin.readAll(workspace.path(.aggregates, FigureOrigin.fileName), definition)
       .filter { $0.delivery == name }
   }
 

@@ -45,7 +45,7 @@ public struct FlagExplanation: Sendable {
     violations =
       rule == nil
       ? []
-      : try Finding.readAll(workspace.path(.aggregates, "findings.arrow"), definition)
+      : try Finding.readAll(workspace.path(.aggregates, Finding.fileName), definition)
         .first { $0.flagName(definition) == id }?.violations ?? []
     let year = Int(flag.period.prefix(4))
     guard let target = flag.target else {
@@ -53,7 +53,7 @@ public struct FlagExplanation: Sendable {
       isWithheld = false
       let named = definition.measure(String(id.prefix { $0 != "." })).map { [$0] }
       let measures = rule?.measures ?? named
-      origins = try FigureOrigin.readAll(workspace.path(.aggregates, Origins.fileName), definition).filter {
+      origins = try FigureOrigin.readAll(workspace.path(.aggregates, FigureOrigin.fileName), definition).filter {
         $0.area == flag.area && $0.year == year && (measures?.contains($0.measure) ?? true)
       }
       return

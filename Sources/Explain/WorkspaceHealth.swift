@@ -100,7 +100,7 @@ public struct WorkspaceHealth: Sendable {
     _ definition: Definition?, _ workspace: Workspace, _ day: CalendarDate
   ) -> (year: Int?, findings: [Finding]?) {
     guard let definition,
-      let findings = try? Finding.readAll(workspace.path(.aggregates, "findings.arrow"), definition),
+      let findings = try? Finding.readAll(workspace.path(.aggregates, Finding.fileName), definition),
       let rows = try? ComplianceRow.readAll(workspace.path(.assessed, "compliance.arrow"), definition),
       let year = ComplianceRow.judgedYear(of: rows, on: day)
     else { return (nil, nil) }

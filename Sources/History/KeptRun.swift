@@ -66,7 +66,7 @@ public struct KeptRun: Sendable {
       withheld: try load([String: [String]].self, Self.withheldFile)?[Self.withheldMember].map { Set($0) },
       record: withCauses ? try PublicationRecord(run: entry.id, in: workspace) : nil,
       deliveries: withCauses ? try Self.deliveries(of: entry.id, in: workspace) : nil,
-      origins: withCauses ? try Self.origins(folder + "/" + Origins.fileName, definition) : nil)
+      origins: withCauses ? try Self.origins(folder + "/" + FigureOrigin.fileName, definition) : nil)
   }
 
   /// What the run was made of.

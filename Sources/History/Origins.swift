@@ -3,9 +3,6 @@ import Workspace
 
 /// Which deliveries decide the figures of a province: of a measure, in a year.
 public struct Origins: Sendable {
-  /// The file's name among the aggregates, and in the folder of a run.
-  public static let fileName = "origins.arrow"
-
   /// Where each delivery has something to say, by place.
   private let byPlace: [UInt64: [FigureOrigin]]
 

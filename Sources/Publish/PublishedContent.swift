@@ -46,7 +46,7 @@ struct PublishedContent: Sendable {
     self.firstSeen = told.map(\.1)
     silenced = Set(raised.lazy.filter { $0.target == nil }.map(\.id)).subtracting(flags.lazy.map(\.id))
     rejects = parts.compactMap(\.rejects)[0]
-    origins = try FigureOrigin.readAll(workspace.path(.aggregates, "origins.arrow"), definition)
+    origins = try FigureOrigin.readAll(workspace.path(.aggregates, FigureOrigin.fileName), definition)
     places = PlaceWords(definition)
     judgedYear = ComplianceRow.judgedYear(of: compliance.rows.lazy.map(\.row), on: run.asOf) ?? run.asOf.year
   }
@@ -74,7 +74,7 @@ private struct Part: Sendable {
       case 1:
         let flags = try Flag.readAll(workspace.path(.assessed, "flags.arrow"), definition)
         let isOfRules = flags.contains { $0.reason == Finding.Kind.implausible.rawValue }
-        let path = workspace.path(.aggregates, "findings.arrow")
+        let path = workspace.path(.aggregates, Finding.fileName)
         return Part(
           flags: flags, orderOfFlags: FlagTable.order(flags, definition),
           findings: isOfRules ? try Finding.readAll(path, definition) : [])

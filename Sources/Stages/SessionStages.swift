@@ -67,7 +67,7 @@ extension Session {
   }
 
   /// Fails unless the aggregates are those of what is ingested and declared now; for questions about deliveries.
-  public func requireAggregated() throws { try requireCurrent(.aggregates, Origins.fileName, stage: "aggregate") }
+  public func requireAggregated() throws { try requireCurrent(.aggregates, FigureOrigin.fileName, stage: "aggregate") }
 
   private func runIngest(_ inbox: IngestPlan?) throws {
     try requireInbox()
@@ -282,7 +282,7 @@ extension Session {
   private func runStands(_ identity: RunIdentity) throws -> Bool {
     let folder = workspace.path(.runs, identity.id) + "/"
     let sealed = [
-      "compliance.arrow", "flags.arrow", Origins.fileName, FlagHistory.fileName, KeptRun.withheldFile,
+      "compliance.arrow", "flags.arrow", FigureOrigin.fileName, FlagHistory.fileName, KeptRun.withheldFile,
       PublicationRecord.fileName,
     ]
     return try sealed.allSatisfy { try StageInspection.isIntact(folder + $0) }
@@ -303,7 +303,7 @@ extension Session {
     ) { folder in
       try KeptFile.keep(workspace.path(.assessed, "compliance.arrow"), as: folder + "/compliance.arrow")
       try KeptFile.keep(workspace.path(.assessed, "flags.arrow"), as: folder + "/flags.arrow")
-      try KeptFile.keep(workspace.path(.aggregates, Origins.fileName), as: folder + "/" + Origins.fileName)
+      try KeptFile.keep(workspace.path(.aggregates, FigureOrigin.fileName), as: folder + "/" + FigureOrigin.fileName)
       try KeptFile.keep(workspace.path(.runs, FlagHistory.fileName), as: folder + "/" + FlagHistory.fileName)
       try FileContent.write(Array(FileContent.bytes(of: options.out + "/run.json") ?? Data()), to: folder + "/run.json")
       try published.keepWithheld(in: folder)

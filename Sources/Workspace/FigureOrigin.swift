@@ -5,6 +5,9 @@ import Vocabulary
 /// Which delivery a province's figures of a measure and year stand on: `aggregates/origins.arrow`, a row for every
 /// measure, area, year and delivery that has an observation or a deletion there, in this order.
 public struct FigureOrigin: StageTable, Hashable {
+  /// The file's name among the aggregates, and in the folder of a run.
+  public static let fileName = "origins.arrow"
+
   /// Position of the measure.
   public var measure: Int
   /// The province; the nation for what was delivered for the nation itself.

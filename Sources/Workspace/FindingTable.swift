@@ -4,6 +4,9 @@ import Vocabulary
 
 /// Something an analyst must know of the data themselves: `aggregates/findings.arrow`.
 public struct Finding: StageTable, Hashable, Sendable {
+  /// The name of its file in the folder of the aggregates.
+  public static let fileName = "findings.arrow"
+
   /// What was found.
   public enum Kind: String, Sendable {
     /// A delivered total differs from the sum of its parts.
@@ -100,7 +103,10 @@ public struct Finding: StageTable, Hashable, Sendable {
         kind: try kinds[row], severity: try severities[row], area: try areas[row], group: try groups[row],
         sex: try sexes[row], measure: try measures[row], rule: try rules[row], period: try periods[row],
         detail: details[row],
-        violations: figures[row].split(separator: "\n").compactMap { RuleViolation(text: $0, definition) },
+        violations: try figures[row].split(separator: "\n").map { text in
+          guard let violation = RuleViolation(text: text, definition) else { throw batch.unreadable(11, String(text)) }
+          return violation
+        },
         confidentiality: try confidentiality[row])
     }
   }

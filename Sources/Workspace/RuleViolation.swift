@@ -72,8 +72,9 @@ public struct RuleViolation: Hashable, Sendable {
       guard parts.count == 3, let year = Int(parts[0]), let sex = Sex(code: String(parts[1])),
         let equals = parts[2].lastIndex(of: "="), let measure = definition.measure(String(parts[2][..<equals]))
       else { return nil }
-      let value = parts[2][parts[2].index(after: equals)...]
-      figures.append(Figure(measure: measure, sex: sex, year: year, value: Double(value) ?? .nan))
+      let text = parts[2][parts[2].index(after: equals)...]
+      guard let value = text.isEmpty ? .nan : Double(text) else { return nil }
+      figures.append(Figure(measure: measure, sex: sex, year: year, value: value))
     }
     self.init(area: area, figures: figures, isInScope: words[2] == "in_scope", isFree: words[1] == "free")
   }

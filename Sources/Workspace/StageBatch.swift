@@ -52,6 +52,14 @@ public struct StageBatch {
     return rows
   }
 
+  /// That a text of a column is not what the program writes there.
+  func unreadable(_ field: Int, _ text: String) -> WorkspaceError {
+    WorkspaceError(
+      what: "\(path): \(fields[field].name) \(text) cannot be read",
+      why: "another version wrote it, or the definition changed after the stage that did",
+      remedy: "run the pipeline again from normalize")
+  }
+
   /// A column of codes, decoded by what each stands for; nil for a code that the definition does not know.
   func codes<Value>(_ field: Int, _ decode: (String) -> Value?) -> CodeColumn<Value> {
     CodeColumn(self, field, decode)

@@ -9,6 +9,8 @@ import Foundation
 public struct StageInspection: Sendable {
   /// A file whose time of change is that of the end of the last run.
   private static let mark = ".checked"
+  /// For how many milliseconds the end of a run waits for the clock of files, which ticks every 1 to 10.
+  private static let mostTicks = 20
 
   /// Whether neither a file nor a folder of the stages was touched since the last run ended.
   public let isUntouched: Bool
@@ -41,9 +43,15 @@ public struct StageInspection: Sendable {
   /// Notes that a run ended well, so that what was written before needs no second look.
   public static func noteEnd(of workspace: Workspace) {
     let path = workspace.root + "/" + mark
-    // Without the mark, every file is looked at the next time.
-    unlink(path)
-    _ = FileManager.default.createFile(atPath: path, contents: nil)
+    let newest = paths(workspace).compactMap { change($0.path) }.max() ?? 0
+    for _ in 0..<mostTicks {
+      // Without the mark, every file is looked at the next time.
+      unlink(path)
+      guard FileManager.default.createFile(atPath: path, contents: nil), let end = change(path) else { return }
+      if end > newest { return }
+      // The system's clock for files stands still for some milliseconds: a mark of the same time would tell nothing.
+      usleep(1000)
+    }
   }
 
   /// Whether a file carries the checksum of its bytes.

@@ -10,7 +10,7 @@ public struct Workspace: Sendable {
     /// Its files that carry a `StageStamp`.
     public var stampedFiles: [String] {
       switch self {
-      case .aggregates: ["measures.arrow", "ratios.arrow", "findings.arrow", "origins.arrow"]
+      case .aggregates: ["measures.arrow", "ratios.arrow", Finding.fileName, FigureOrigin.fileName]
       case .assessed: ["compliance.arrow", "flags.arrow"]
       case .ingested, .canonical, .rejected, .runs: []
       }

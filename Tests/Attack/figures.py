@@ -21,6 +21,30 @@ def number(text):
         return None
 
 
+def compared(detail, year, measures):
+    """The figures that a flag of a rule tells: ((measure, year, commune, sex), value).
+
+    `rule: HH_POOR is more than HH in 1 commune: 24 + 780 > 800 of men in 11983; ...`, `...: HH: 300, then 100 in 00919`,
+    `...: POP: 300 + 210, not 500 in 00919`. A figure without a commune is the province's own.
+    """
+    claim = re.search(r"^\S+: (.*?)(?: in \d+ communes?)?(?:, the worst of them)?(?:: |$)", detail)
+    names = [name for name in re.findall(r"[A-Z][A-Z_]*", claim[1]) if name in measures] if claim else []
+    for place in detail[claim.end():].split("; ") if names else []:
+        found = re.fullmatch(r"(?:([A-Z_]+): )?(.*?)( of men| of women)?(?: in (\d{5}))?", place)
+        numbers = [number(n) for n in re.split(r" \+ | > |, not |, then ", found[2])]
+        if not found[4] or len(numbers) < 2:
+            continue
+        sex = {None: "_T", " of men": "M", " of women": "F"}[found[3]]
+        subject = found[1] or names[-1]
+        if ", then " in place:
+            keys = [(subject, year - 1, found[4], "_T"), (subject, year, found[4], "_T")]
+        elif ", not " in place:
+            keys = [(subject, year, found[4], s) for s in ("M", "F", "_T")]
+        else:
+            keys = [(name, year, found[4], sex) for name in names]
+        yield from ((key, value) for key, value in zip(keys, numbers) if value is not None)
+
+
 class Folder:
     """What a published folder says: `sums` and `parts` and `values` by place, `rows` and `aggregates` as they stand."""
 
@@ -50,6 +74,8 @@ class Folder:
         self.base = base
         self.targets = {r["target"]: dict(r) for r in base.execute("SELECT * FROM targets")}
         self.measures = {r["measure"]: dict(r) for r in base.execute("SELECT * FROM measures")}
+        for measure in self.measures.values():
+            measure["counts_people"] = measure["counts"] in ("persons", "households", "marriages", "cadres")
         self.groups = [r["ethnic_group"] for r in base.execute("SELECT * FROM ethnic_groups ORDER BY position")]
         self.provinces = [r["area"] for r in base.execute("SELECT area FROM areas WHERE area_level = 'province'")]
         run = base.execute("SELECT * FROM run").fetchone()
@@ -129,7 +155,16 @@ class Folder:
                        "value": row["OBS_VALUE"]}, "aggregates.sdmx.csv")
 
     def _flags(self):
+        """The values that flags of targets tell, and the figures of communes that flags of rules do.
+
+        The latter are `told`, by measure, year, commune, group and sex; a flag names its province, rule and group.
+        """
+        self.told = {}
         for row in self._read("flags.csv"):
+            if row["reason"] == "implausible":
+                for place, value in compared(row["detail"], int(row["period"][:4]), self.measures):
+                    self.told[(*place[:3], row["ethnic_group"], place[3])] = (value, row["area"], row["flag"])
+                continue
             found = re.search(rf": ({NUMBER}) is not", row["detail"])
             if row["target"] and found:
                 place = (row["target"], int(row["period"][:4]), row["area"], row["ethnic_group"], "_T")

@@ -1,5 +1,6 @@
 import ArchiveSamples
 import Containers
+import Foundation
 import Testing
 
 @Suite("zip deliveries")
@@ -202,5 +203,22 @@ struct ZipTests {
     latin.flags = 0
     let path = try scratch.file(ZipSample([Member("a\nb", "x"), latin]).bytes)
     #expect(try members(path).keys.sorted() == ["a%0Ab", "b%E9"])
+  }
+
+  @Test("archives that were found to be trouble are refused with a reason", arguments: try FoundArchive.all())
+  func found(_ path: String) throws {
+    let error = #expect(throws: ContainerError.self) { try members(path) }
+    #expect(error?.message.isEmpty == false && error?.remedy.isEmpty == false)
+  }
+}
+
+/// Archives of Tests/Fuzz/found/container.
+enum FoundArchive {
+  static func all() throws -> [String] {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "Fuzz/found/container").path()
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    #expect(!names.isEmpty)
+    return names.map { folder + "/" + $0 }
   }
 }

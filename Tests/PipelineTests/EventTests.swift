@@ -21,7 +21,9 @@ import Testing
       ([], 0), (["--fail-on", "unmet"], 4), (["--jobs", "0"], 2), (["--inbox", "/nowhere"], 2),
     ] as [([String], Int32)])
   func everyLineIsAnEvent(arguments: [String], status: Int32) throws {
-    let site = try Site()
+    var site = try Site()
+    try site.takeInbox()
+    try site.undecodable()
     let options = site.options.filter { $0 != "--quiet" }
     let outcome = try Program("milepost").run(
       ["run"] + options + arguments + ["--log-format", "json"])
@@ -38,5 +40,18 @@ import Testing
     #expect(last["event"] as? String == "run_finished")
     #expect(last["exit_code"] as? Int == Int(status))
     #expect(objects.count { $0["event"] as? String == "run_finished" } == 1)
+  }
+}
+
+extension Site {
+  /// Delivers a message whose bytes are not of the encoding that it declares, of which libxml2 has something to say.
+  fileprivate func undecodable() throws {
+    let some = String(repeating: "<Obs A=\"1\"/>\n", count: 10_000)
+    let message =
+      "<?xml version=\"1.0\" encoding=\"windows-1252\"?>"
+      + "<m:StructureSpecificData xmlns:m=\"http://www.sdmx.org/resources/sdmxml/schemas/v2_1/message\"><m:DataSet>"
+      + some + "<Obs A=\"@\"/>" + some + "</m:DataSet></m:StructureSpecificData>"
+    let bytes = message.utf8.map { $0 == UInt8(ascii: "@") ? 0x81 : $0 }
+    try Data(bytes).write(to: URL(fileURLWithPath: inbox + "/undecodable.xml"))
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import SDMX
 import Testing
 
@@ -76,6 +77,28 @@ struct HostileXMLTests {
     let error = #expect(throws: MessageError.self) { try Ingested(Array(wrong), chunk: chunk) }
     #expect(error?.code == .invalidEncoding)
     #expect(error?.line ?? 0 > 5000)
+  }
+
+  @Test("what was found to lose records ends the message", arguments: [100, 4096, 1 << 20])
+  func found(chunk: Int) throws {
+    let path = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "Fuzz/found/sdmx/undecodable.xml").path()
+    let bytes = Array(try #require(FileManager.default.contents(atPath: path)))
+    let error = #expect(throws: MessageError.self) { try Ingested(bytes, chunk: chunk) }
+    // How much libxml2 has seen decides which of the two it stumbles over.
+    #expect(error?.code == .invalidEncoding || error?.code == .malformedXML)
+  }
+
+  @Test("a quotation mark too few is no end in the middle, however the message comes", arguments: [100, 1 << 20])
+  func missingQuote(chunk: Int) {
+    let wrong = message("<Obs A=\"1\"/><Obs A=\"1\" B\"=\"2\"/><Obs A=\"3\"/>")
+    #expect(throws: MessageError.self) { try Ingested(Array(wrong.utf8), chunk: chunk) }
+    #expect(errorCode(wrong) == .malformedXML)
+    let whole = message("<Obs A=\"1\"/><Obs A=\"3\"><![CDATA[ <Obs/> ]]></Obs>")
+    for end in ["A=\"3", "<Obs A=\"3\"", "<![CDATA[ <Obs/>"] {
+      let cut = whole[..<(whole.range(of: end)?.upperBound ?? whole.endIndex)]
+      #expect(errorCode(String(cut)) == .truncated, "cut after \(end)")
+    }
   }
 
   @Test("messages that hold no data, or none that is read, say what they are")

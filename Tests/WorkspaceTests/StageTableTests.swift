@@ -126,4 +126,38 @@ import Vocabulary
     #expect(error?.description.contains("scope") == true)
     #expect(throws: ArrowError.self) { try Finding.readAll(folder.path + "/none.arrow", definition) }
   }
+
+  @Test func figuresOfAFindingReadBackOrAreAnError() throws {
+    func finding(_ violations: [RuleViolation]) -> Finding {
+      Finding(
+        kind: .implausible, severity: .warning, area: 1, group: 2, sex: .total, measure: 1, period: "2026", detail: "x",
+        violations: violations)
+    }
+    let figures = [512, .nan].map { RuleViolation.Figure(measure: 1, sex: .total, year: 2026, value: $0) }
+    let rows = [
+      finding([
+        RuleViolation(area: 3, figures: figures, isInScope: true, isFree: false),
+        RuleViolation(area: 4, figures: [figures[0]], isInScope: false, isFree: true),
+      ]), finding([]),
+    ]
+    #expect(try roundTrip(rows) == rows.map { "\($0)" })
+    for damaged in ["2026:_T:HH_POOR=5l2", "2026:_T:NONE=5", "2026:?:HH_POOR=5", "HH_POOR", ""] {
+      try writeFinding(figures: "40001\tfree\tin_scope\t" + damaged)
+      let error = #expect(throws: WorkspaceError.self) { try Finding.readAll(path, definition) }
+      #expect(error?.what.contains("figures 40001") == true)
+    }
+    try writeFinding(figures: "40001\tfree\tin_scope\t2026:_T:HH_POOR=512")
+    #expect(try Finding.readAll(path, definition).first?.violations.first?.figures == [figures[0]])
+  }
+
+  private func writeFinding(figures: String) throws {
+    let table = try ArrowTableWriter(path: path, fields: Finding.fields)
+    let words = [
+      "kind": "implausible", "severity": "info", "area": "04", "ethnic_group": "02", "sex": "M", "period": "2026",
+      "figures": figures,
+    ]
+    for (index, field) in Finding.fields.enumerated() { table.append(index, text: words[field.name] ?? "") }
+    try table.endRow()
+    try table.finish(metadata: [:])
+  }
 }

@@ -44,6 +44,22 @@ import Workspace
   }
 }
 
+@Suite struct StageInspectionTests {
+  @Test func whatWasWrittenRightBeforeTheEndNeedsNoSecondLook() throws {
+    // Often enough for the clock of files, which stands still for milliseconds, to stand still in between.
+    for number in 0..<10 {
+      let folder = try TemporaryFolder()
+      let workspace = Workspace(folder.path)
+      try folder.write("\(number)", to: "assessed/compliance.arrow")
+      #expect(!StageInspection(workspace).isUntouched)
+      StageInspection.noteEnd(of: workspace)
+      #expect(StageInspection(workspace).isUntouched)
+      try folder.write("\(number + 1)", to: "assessed/compliance.arrow")
+      #expect(!StageInspection(workspace).isUntouched)
+    }
+  }
+}
+
 @Suite struct ConcurrentlyTests {
   private struct Failed: Error, Equatable { let index: Int }
 

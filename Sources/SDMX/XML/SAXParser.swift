@@ -58,6 +58,8 @@ package final class SAXParser {
   private(set) var context: xmlParserCtxtPtr?
   private var errorCode: Int32 = 0
   private var errorText = ""
+  /// Whether a tag ends behind the error, so that the message does not end there.
+  private var hasMoreTags = false
   private var failure: MessageError?
   /// Takes what is found. It owns this parser and outlives every call into it.
   package unowned(unsafe) var handler: (any SAXHandler)!
@@ -144,6 +146,9 @@ package final class SAXParser {
   /// Starts libxml2 with the first bytes, by which it tells the encoding.
   func create(_ chunk: UnsafeRawBufferPointer) {
     Self.startLibrary
+    // That it cannot decode something libxml2 tells nobody but the standard error; the parser finds out by itself
+    // (`noteSilence`).
+    milepost_silence_libxml2()
     var callbacks = xmlSAXHandler()
     callbacks.initialized = UInt32(XML_SAX2_MAGIC)
     callbacks.startElementNs = { context, name, _, namespace, _, _, attributeCount, _, attributes in
@@ -240,6 +245,9 @@ package final class SAXParser {
     // A namespace prefix that is not declared harms no value.
     guard error.domain != Int32(XML_FROM_NAMESPACE.rawValue) else { return }
     errorCode = error.code
+    if let input = context?.pointee.input, let current = input.pointee.cur, let end = input.pointee.end {
+      hasMoreTags = UnsafeBufferPointer(start: current, count: end - current).contains(UInt8(ascii: ">"))
+    }
     errorText = error.message.map { String(cString: $0) } ?? "unknown error"
     errorText = errorText.split(whereSeparator: \.isNewline).joined(separator: ", ")
     let line = Int64(error.line)
@@ -259,7 +267,9 @@ package final class SAXParser {
   func check(isEnd: Bool) throws {
     if failure == nil { checkPendingTag() }
     guard var error = failure else { return }
-    if error.code == .malformedXML { error = XMLFault.explain(error, code: errorCode, isEnd: isEnd) }
+    if error.code == .malformedXML {
+      error = XMLFault.explain(error, code: errorCode, isEnd: isEnd, hasMoreTags: hasMoreTags)
+    }
     failure = error
     throw error
   }

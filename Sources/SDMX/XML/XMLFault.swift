@@ -15,11 +15,19 @@ enum XMLFault {
       .invalidEncoding, "The bytes are not what the XML declares as its encoding.", remedy: encodingRemedy, line: line)
   }
 
+  /// Errors of a message that ends in what may hold the marks of tags.
+  private static let unfinished = [
+    XML_ERR_DOCUMENT_END, XML_ERR_CDATA_NOT_FINISHED, XML_ERR_COMMENT_NOT_FINISHED, XML_ERR_PI_NOT_FINISHED,
+  ]
+
   private static let encodingRemedy =
     "Export as UTF-8 and declare no other encoding, or deliver in the declared one."
 
   /// The error for libxml2's error `code`, found at the end of the message if `isEnd`.
-  static func explain(_ error: MessageError, code: Int32, isEnd: Bool) -> MessageError {
+  ///
+  /// - Parameter hasMoreTags: Whether tags end behind it: libxml2 finds a tag without its last quotation mark at the end,
+  ///   and it is still no message that was cut.
+  static func explain(_ error: MessageError, code: Int32, isEnd: Bool, hasMoreTags: Bool) -> MessageError {
     var explained = error
     let reason = error.message
     switch xmlParserErrors(rawValue: UInt32(bitPattern: code)) {
@@ -46,7 +54,7 @@ enum XMLFault {
       explained.code = .limitRecord
       explained.message = "The XML has a tag or value that is too long: \(reason)."
       explained.remedy = "Check for a missing > or quotation mark."
-    case _ where isEnd:
+    case let code where isEnd && (!hasMoreTags || unfinished.contains(code)):
       explained.code = .truncated
       explained.message = "The XML ends in the middle: \(reason)."
       explained.remedy = "Transfer the file again; compare its size with the sender's."
