@@ -76,8 +76,10 @@ extension SAXParser {
     guard let start = progress.pointee.chunk.baseAddress, !part.isEmpty else { return }
     // It looks at a last carriage return only with what follows.
     progress.pointee.given = progress.pointee.chunk[part.upperBound - 1] == 0x0D ? part.upperBound - 1 : part.upperBound
-    _ = xmlParseChunk(
-      context, (start + part.lowerBound).assumingMemoryBound(to: CChar.self), Int32(part.count), 0)
+    listening {
+      _ = xmlParseChunk(
+        context, (start + part.lowerBound).assumingMemoryBound(to: CChar.self), Int32(part.count), 0)
+    }
     progress.pointee.given = part.upperBound
     noteSilence()
   }

@@ -111,9 +111,23 @@ package final class SAXParser {
   /// Ends the message.
   /// - Throws: `MessageError` with `truncated` if an element is still open.
   package func finish() throws {
-    _ = xmlParseChunk(context, nil, 0, 1)
+    listening { _ = xmlParseChunk(context, nil, 0, 1) }
     noteSilence()
     try check(isEnd: true)
+  }
+
+  /// Does something with libxml2, and ends the parse where it finds bytes that are not of the declared encoding: it passes
+  /// over them, goes on with what follows, and says so to no parser's handler but to that of the thread.
+  func listening(_ work: () -> Void) {
+    milepost_silence_libxml2()
+    xmlSetStructuredErrorFunc(Unmanaged.passUnretained(self).toOpaque()) { context, error in
+      guard let context, let error, error.pointee.code == XML_I18N_CONV_FAILED.rawValue else { return }
+      Unmanaged<SAXParser>.fromOpaque(context)._withUnsafeGuaranteedRef { parser in
+        parser.stop(XMLFault.wrongEncoding(line: parser.context?.pointee.input.map { Int64($0.pointee.line) }))
+      }
+    }
+    work()
+    xmlSetStructuredErrorFunc(nil, nil)
   }
 
   /// Ends the parse where libxml2 has given up and not said so: it does where bytes are not of the declared encoding, and
@@ -146,9 +160,6 @@ package final class SAXParser {
   /// Starts libxml2 with the first bytes, by which it tells the encoding.
   func create(_ chunk: UnsafeRawBufferPointer) {
     Self.startLibrary
-    // That it cannot decode something libxml2 tells nobody but the standard error; the parser finds out by itself
-    // (`noteSilence`).
-    milepost_silence_libxml2()
     var callbacks = xmlSAXHandler()
     callbacks.initialized = UInt32(XML_SAX2_MAGIC)
     callbacks.startElementNs = { context, name, _, namespace, _, _, attributeCount, _, attributes in
@@ -178,7 +189,7 @@ package final class SAXParser {
     let this = Unmanaged.passUnretained(self).toOpaque()
     let count = min(4, chunk.count)
     let bytes = chunk.baseAddress?.assumingMemoryBound(to: CChar.self)
-    context = xmlCreatePushParserCtxt(&callbacks, this, bytes, Int32(count), nil)
+    listening { context = xmlCreatePushParserCtxt(&callbacks, this, bytes, Int32(count), nil) }
     progress.pointee.given = count
     // NOENT makes `&amp;` come as `&`. There is nothing else to replace: a declaration of entities ends the parse.
     var options = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue)
