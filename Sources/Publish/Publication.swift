@@ -32,7 +32,9 @@ public func publish(
     }
     let package = try PublishedFile.write(DataPackage.text(content, resources), name: DataPackage.name, in: draft)
     let described = resources.map(\.file) + [package]
-    return described + [try PublishedFile.write(RunFile.text(content, described), name: RunFile.name, in: draft)]
+    let all = described + [try PublishedFile.write(RunFile.text(content, described), name: RunFile.name, in: draft)]
+    try PublishedFolder.keepOnly(all.map(\.name), in: draft)
+    return all
   }
   return Publication(content, written)
 }

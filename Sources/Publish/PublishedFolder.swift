@@ -30,6 +30,18 @@ struct PublishedFolder {
     return try FolderReplacement.replace(path, draft: draft, isDurable: true, build)
   }
 
+  /// Removes everything but some files: libraries put temporary files beside theirs, and say nothing where the system
+  /// refuses to remove one.
+  static func keepOnly(_ names: [String], in folder: String) throws {
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder) where !names.contains(name) {
+      guard unlink(folder + "/" + name) == 0 else {
+        throw PublishError(
+          what: "\(folder)/\(name): cannot be removed", why: String(cString: strerror(errno)),
+          remedy: PublishError.diskRemedy)
+      }
+    }
+  }
+
   private func refuseForeignContent(_ out: String) throws {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return }

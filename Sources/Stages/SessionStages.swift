@@ -265,7 +265,9 @@ extension Session {
     let deliveries = manifest.deliveries.map { entry in
       RunRecord.Delivery(
         name: entry.name, sha256: entry.sha256, format: entry.format, outcome: entry.outcome.rawValue,
-        records: Int(entry.records), rejected: counts[entry.name]?.rejected ?? Int(entry.rejected))
+        // What was refused as a row is a record too; a file that cannot be read has none.
+        records: entry.outcome == .read ? Int(entry.records + entry.rejected) : Int(entry.records),
+        rejected: counts[entry.name]?.rejected ?? Int(entry.rejected))
     }
     return RunRecord(
       id: identity.id, asOf: day, deliveries: deliveries,

@@ -40,17 +40,31 @@ public final class WorkspaceLock: Sendable {
     guard isHolder else { throw Held(path: workspace.root, holder: Self.holder(path)) }
     // Its time says since when the workspace is held.
     futimens(descriptor, nil)
-    let holder = "process \(getpid()) since \(Date().formatted(.iso8601))"
-    ftruncate(descriptor, 0)
-    // Where the disk is full, the lock holds all the same, without a name.
-    _ = holder.withCString { pwrite(descriptor, $0, strlen($0), 0) }
+    Self.write("process \(getpid()) since \(Date().formatted(.iso8601))", into: descriptor)
     clearDrafts(workspace)
+  }
+
+  /// What a lock says after a run that ended well.
+  private static let done = "done"
+
+  /// Writes a line of always the same length, so that the next one needs no room on a disk that is full. Where there is
+  /// none for the first one either, the lock holds all the same, and is empty.
+  private static func write(_ text: String, into descriptor: Int32) {
+    let line = text.padding(toLength: 80, withPad: " ", startingAt: 0) + "\n"
+    let written = line.withCString { pwrite(descriptor, $0, strlen($0), 0) }
+    ftruncate(descriptor, written == line.utf8.count ? off_t(written) : 0)
+  }
+
+  /// What a lock says; nil where there is none.
+  private static func line(_ path: String) -> String? {
+    FileManager.default.contents(atPath: path).map {
+      String(decoding: $0.prefix(80), as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    }
   }
 
   /// What the run that holds a lock wrote into it.
   private static func holder(_ path: String) -> String {
-    let text = FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) } ?? ""
-    return text.hasPrefix("process ") ? String(text.prefix(80)) : ""
+    line(path).flatMap { $0.hasPrefix("process ") ? $0 : nil } ?? ""
   }
 
   /// Notes that the work is done: the lock then names nobody once it is released. Otherwise whoever asks for the state of the
@@ -59,8 +73,8 @@ public final class WorkspaceLock: Sendable {
 
   /// What the last run that held a workspace said of itself, where it did not end well; nil where it did, or is at work.
   public static func unfinished(_ workspace: Workspace) -> String? {
-    let holder = holder(workspace.root + "/.lock")
-    return holder.isEmpty || heldSince(workspace) != nil ? nil : holder
+    guard let line = line(workspace.root + "/.lock"), line != done, heldSince(workspace) == nil else { return nil }
+    return line.isEmpty ? "it could not even write its name: is the disk full?" : line
   }
 
   /// Removes what a run that was killed left half done.
@@ -95,7 +109,7 @@ public final class WorkspaceLock: Sendable {
 
   deinit {
     guard descriptor >= 0 else { return }
-    if isHolder && isDone.load(ordering: .relaxed) { ftruncate(descriptor, 0) }
+    if isHolder && isDone.load(ordering: .relaxed) { Self.write(Self.done, into: descriptor) }
     close(descriptor)
   }
 }

@@ -23,6 +23,22 @@ import Workspace
     _ = try WorkspaceLock(workspace)
   }
 
+  @Test func whoDidNotEndWellIsRemembered() throws {
+    let folder = try TemporaryFolder()
+    let workspace = Workspace(folder.path)
+    #expect(WorkspaceLock.unfinished(workspace) == nil)
+    do { withExtendedLifetime(try WorkspaceLock(workspace)) { #expect(WorkspaceLock.unfinished(workspace) == nil) } }
+    #expect(WorkspaceLock.unfinished(workspace)?.hasPrefix("process \(getpid()) since ") == true)
+    let bytes = folder.text(".lock")?.utf8.count
+    do { try WorkspaceLock(workspace).noteDone() }
+    #expect(WorkspaceLock.unfinished(workspace) == nil)
+    // The same room on the disk, whatever it says.
+    #expect(folder.text(".lock")?.utf8.count == bytes)
+    // A full disk has no room for the first line.
+    try folder.write("", to: ".lock")
+    #expect(WorkspaceLock.unfinished(workspace) != nil)
+  }
+
   @Test func aWorkspaceThatCannotBeMadeIsAnError() throws {
     let folder = try TemporaryFolder()
     try folder.write("", to: "file")

@@ -105,7 +105,8 @@ struct FlagList {
       switch changes?.state(flag) {
       case .new: Markup.both(Title(vi: "Mới", en: "New"))
       case .continuing: Markup.both(Title(vi: "Tiếp diễn", en: "Continuing"))
-      case nil: "–"
+      // One of the two nights withholds what it rests on.
+      case nil: Markup.both(Title(vi: "Không so sánh", en: "Not compared"))
       }
     let seen = ReportNumber.day(seen[flag.id] ?? content.run.asOf.description)
     return "<tr><td>\(Self.badge(flag.severity))</td>"

@@ -57,7 +57,7 @@ enum TableTemplates {
     {{#deliveries}}
     <section id="deliveries" aria-labelledby="deliveries-title">
     <h2 id="deliveries-title"><span lang="vi">Báo cáo nhận được và bản ghi bị loại</span><span lang="en">Deliveries and rejected records</span></h2>
-    <p class="lead"><span lang="vi">{{count.vi}} tệp, {{records.vi}} bản ghi; {{rejected.vi}} bản ghi bị loại, ở {{faultyCount.vi}} tệp. Từng bản ghi, với dòng, lý do và cách sửa: rejects.csv.</span><span lang="en">{{count.en}} files with {{records.en}} records; {{rejected.en}} records rejected, in {{faultyCount.en}} files. Each of them with line, reason and remedy: rejects.csv.</span></p>
+    <p class="lead"><span lang="vi">{{count.vi}} tệp, {{records.vi}} bản ghi; {{rejected.vi}} bản ghi bị loại; {{faultyCount.vi}} tệp có lỗi. Từng bản ghi, với dòng, lý do và cách sửa: rejects.csv.</span><span lang="en">{{count.en}} files with {{records.en}} records; {{rejected.en}} records rejected; {{faultyCount.en}} files have something wrong. Each of them with line, reason and remedy: rejects.csv.</span></p>
     {{#any}}
     <div class="scroll" role="group" tabindex="0" aria-labelledby="deliveries-faulty">
     <table class="deliveries"><caption id="deliveries-faulty"><span lang="vi">Nhiều bản ghi bị loại nhất</span><span lang="en">Most rejected records</span></caption>{{> deliveryHead}}<tbody>{{{shown}}}</tbody></table>
