@@ -93,7 +93,7 @@ let package = Package(
     // Tests: a folder for each library, and the executables as processes.
     .target(name: "ArchiveSamples", dependencies: ["CZlib"], path: "Tests/ArchiveSamples"),
     .testTarget(name: "ArrowTests", dependencies: ["Arrow"], exclude: ["read_back.py", "write_samples.py"]),
-    .testTarget(name: "ContainersTests", dependencies: ["ArchiveSamples", "Containers", "CZlib"]),
+    .testTarget(name: "ContainersTests", dependencies: ["ArchiveSamples", "Containers"]),
     .testTarget(
       name: "SDMXTests", dependencies: ["Arrow", "Containers", "Records", "SDMX"], exclude: ["compare_with_pysdmx.py"]),
     .testTarget(
@@ -103,7 +103,7 @@ let package = Package(
     .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"]),
     .testTarget(name: "WorkspaceTests", dependencies: ground),
     .testTarget(
-      name: "IngestTests", dependencies: ["ArchiveSamples", "Arrow", "CZlib", "Containers", "Ingest", "Records"]),
+      name: "IngestTests", dependencies: ["ArchiveSamples", "Arrow", "Containers", "Ingest", "Records"]),
     .testTarget(name: "NormalizeTests", dependencies: ground + ["Normalize"]),
     .testTarget(name: "AggregateTests", dependencies: ground + ["Aggregate"]),
     .testTarget(name: "AssessTests", dependencies: ground + ["Assess"]),

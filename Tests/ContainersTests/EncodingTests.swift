@@ -1,3 +1,4 @@
+import ArchiveSamples
 import Containers
 import Foundation
 import Testing
@@ -26,7 +27,7 @@ struct EncodingTests {
   func utf16(bigEndian: Bool, compressed: Bool) throws {
     let scratch = try Scratch()
     let bytes = utf16("\u{FEFF}" + Self.text, bigEndian: bigEndian)
-    let file = try scratch.file(compressed ? gzip(bytes) : bytes)
+    let file = try scratch.file(compressed ? gzipped(bytes) : bytes)
     #expect(try contents(file) == Array(Self.text.utf8))
   }
 

@@ -1,3 +1,4 @@
+import ArchiveSamples
 import Containers
 import Testing
 
@@ -9,7 +10,7 @@ struct GzipTests {
   @Test("what was compressed comes out, and the digest is that of the compressed bytes")
   func roundTrip() throws {
     let scratch = try Scratch()
-    let file = try scratch.file(gzip(Self.text))
+    let file = try scratch.file(gzipped(Self.text))
     let plain = try scratch.file(Array("abc".utf8), named: "plain")
     #expect(try contents(file) == Self.text)
     #expect(
@@ -19,7 +20,7 @@ struct GzipTests {
   @Test("several members are one file; zero padding is no content")
   func members() throws {
     let scratch = try Scratch()
-    let members = gzip(Array("a,b\n".utf8)) + gzip([]) + gzip(Self.text) + [UInt8](repeating: 0, count: 700)
+    let members = gzipped(Array("a,b\n".utf8)) + gzipped([]) + gzipped(Self.text) + [UInt8](repeating: 0, count: 700)
     let result = try unpack(scratch.file(members))
     #expect(result.bytes == Array("a,b\n".utf8) + Self.text)
     #expect(result.notes.isEmpty)
@@ -30,14 +31,14 @@ struct GzipTests {
     arguments: [[1, 2, 3], [0x1F, 0x8B, 0x07, 9]] as [[UInt8]])
   func trailing(garbage: [UInt8]) throws {
     let scratch = try Scratch()
-    let file = try scratch.file(gzip(Array("a".utf8)) + garbage)
+    let file = try scratch.file(gzipped(Array("a".utf8)) + garbage)
     #expect(errorCode { _ = try contents(file) } == .corruptGzip)
   }
 
   @Test("a file cut anywhere is truncated", arguments: [3, 11, 1000, 100_000, -9, -8, -1])
   func truncated(length: Int) throws {
     let scratch = try Scratch()
-    let whole = gzip(Self.text)
+    let whole = gzipped(Self.text)
     let file = try scratch.file(Array(length > 0 ? whole.prefix(length) : whole.dropLast(-length)))
     #expect(errorCode { _ = try contents(file) } == .truncated)
   }
@@ -45,7 +46,7 @@ struct GzipTests {
   @Test("a flipped bit is noticed wherever it is", arguments: [2, 5_000, 90_000, -7, -2])
   func corrupt(position: Int) throws {
     let scratch = try Scratch()
-    var bytes = gzip(Self.text)
+    var bytes = gzipped(Self.text)
     bytes[position > 0 ? position : bytes.count + position] ^= 0x10
     let file = try scratch.file(bytes)
     #expect(errorCode { _ = try contents(file) } == .corruptGzip)
@@ -54,7 +55,7 @@ struct GzipTests {
   @Test("an error says at which compressed byte it happened")
   func offset() throws {
     let scratch = try Scratch()
-    let file = try scratch.file(Array(gzip(Self.text).prefix(1000)))
+    let file = try scratch.file(Array(gzipped(Self.text).prefix(1000)))
     do {
       _ = try contents(file)
       Issue.record("no error")
@@ -66,7 +67,7 @@ struct GzipTests {
   @Test("a bomb ends at the limit of its ratio, and at that of its size")
   func bomb() throws {
     let scratch = try Scratch()
-    let file = try scratch.file(gzip([UInt8](repeating: 0, count: 32 << 20)))
+    let file = try scratch.file(gzipped([UInt8](repeating: 0, count: 32 << 20)))
     #expect(errorCode { _ = try contents(file, limits: ContainerLimits(ratioGrace: 1 << 20)) } == .limitRatio)
     #expect(errorCode { _ = try contents(file, limits: ContainerLimits(inflatedBytes: 1 << 20)) } == .limitInflated)
     #expect(errorCode { _ = try contents(file) } == nil)

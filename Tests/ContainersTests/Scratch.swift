@@ -1,4 +1,3 @@
-import CZlib
 import Containers
 import Foundation
 
@@ -19,27 +18,6 @@ final class Scratch {
     try Data(bytes).write(to: URL(filePath: file))
     return file
   }
-}
-
-/// Compresses as gzip does, in one member.
-func gzip(_ bytes: [UInt8]) -> [UInt8] {
-  var stream = z_stream()
-  deflateInit2_(
-    &stream, 9, Z_DEFLATED, 15 + 16, 9, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
-  defer { deflateEnd(&stream) }
-  var output = [UInt8](repeating: 0, count: Int(deflateBound(&stream, UInt(bytes.count))) + 64)
-  var input = bytes
-  let count = input.withUnsafeMutableBufferPointer { input in
-    output.withUnsafeMutableBufferPointer { output in
-      stream.next_in = input.baseAddress
-      stream.avail_in = UInt32(input.count)
-      stream.next_out = output.baseAddress
-      stream.avail_out = UInt32(output.count)
-      deflate(&stream, Z_FINISH)
-      return output.count - Int(stream.avail_out)
-    }
-  }
-  return Array(output.prefix(count))
 }
 
 /// All bytes that a file contains.

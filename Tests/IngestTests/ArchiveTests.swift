@@ -15,7 +15,7 @@ struct ArchiveTests {
     let scratch = try Scratch()
     let sample = ZipSample([
       Member("readme.txt", "How to read this"), Member("b.csv", Sample.csv(rows: 3)), Member("dsd.xml", structure),
-      Member("data/a.csv.gz", gzip(Array((Sample.csv(rows: 2) + "x,y\n").utf8))),
+      Member("data/a.csv.gz", gzipped(Array((Sample.csv(rows: 2) + "x,y\n").utf8))),
       Member("Metadata_Country.csv", "\"Country Code\",\"Region\"\n\"VNM\",\"East Asia\"\n"),
       Member("cover.pdf", [0x25, 0x50, 0x44, 0x46, 0x2D, 0, 0xFF]), Member("empty.csv", ""),
     ])

@@ -1,3 +1,4 @@
+import ArchiveSamples
 import Foundation
 import Ingest
 import Records
@@ -9,7 +10,7 @@ struct DeliveryTests {
   func batches() throws {
     let scratch = try Scratch()
     let rows = 150_000
-    try scratch.deliver(gzip(Array(Sample.csv(rows: rows).utf8)), as: "a.csv.gz")
+    try scratch.deliver(gzipped(Array(Sample.csv(rows: rows).utf8)), as: "a.csv.gz")
     let entries = try scratch.ingest()
     let entry = try #require(entries["a.csv.gz"])
     #expect(entry.records == Int64(rows))
@@ -64,7 +65,7 @@ struct DeliveryTests {
   @Test("broken deliveries are named with a remedy and harm no other")
   func broken() throws {
     let scratch = try Scratch()
-    let good = gzip(Array(Sample.csv(rows: 40_000).utf8))
+    let good = gzipped(Array(Sample.csv(rows: 40_000).utf8))
     var corrupt = good
     corrupt[good.count / 2] ^= 0xFF
     try scratch.deliver(good, as: "good.csv.gz")
@@ -73,7 +74,7 @@ struct DeliveryTests {
     try scratch.deliver("<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><a>&x;</a>", as: "entity.xml")
     try scratch.deliver("", as: "empty")
     try scratch.deliver([UInt8](repeating: 0, count: 100_000), as: "zeros")
-    try scratch.deliver(gzip([UInt8](repeating: 0x20, count: 80 << 20)), as: "bomb.gz")
+    try scratch.deliver(gzipped([UInt8](repeating: 0x20, count: 80 << 20)), as: "bomb.gz")
     try scratch.deliver(Sample.header + String(repeating: "x", count: 30 << 20), as: "line.csv")
     let entries = try scratch.ingest()
     #expect(entries["good.csv.gz"]?.records == 40_000)

@@ -1,3 +1,4 @@
+import ArchiveSamples
 import Foundation
 import Ingest
 import Records
@@ -9,7 +10,8 @@ struct InboxTests {
   func deterministic() throws {
     let scratch = try Scratch()
     for index in 0..<12 {
-      try scratch.deliver(gzip(Array(Sample.csv(rows: 100 * index + 1).utf8)), as: "\(11 - index)/part \(index).csv.gz")
+      try scratch.deliver(
+        gzipped(Array(Sample.csv(rows: 100 * index + 1).utf8)), as: "\(11 - index)/part \(index).csv.gz")
     }
     try scratch.deliver("nothing", as: "z")
     try scratch.ingest(jobs: 1)

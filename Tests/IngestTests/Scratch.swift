@@ -1,5 +1,4 @@
 import Arrow
-import CZlib
 import Foundation
 import Ingest
 import Records
@@ -65,25 +64,4 @@ enum Sample {
   }
 
   static func csv(rows: Int) -> String { header + (0..<rows).map(row).joined() }
-}
-
-/// Compresses as gzip does, in one member.
-func gzip(_ bytes: [UInt8]) -> [UInt8] {
-  var stream = z_stream()
-  deflateInit2_(
-    &stream, 6, Z_DEFLATED, 15 + 16, 9, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
-  defer { deflateEnd(&stream) }
-  var output = [UInt8](repeating: 0, count: Int(deflateBound(&stream, UInt(bytes.count))) + 64)
-  var input = bytes
-  let count = input.withUnsafeMutableBufferPointer { input in
-    output.withUnsafeMutableBufferPointer { output in
-      stream.next_in = input.baseAddress
-      stream.avail_in = UInt32(input.count)
-      stream.next_out = output.baseAddress
-      stream.avail_out = UInt32(output.count)
-      deflate(&stream, Z_FINISH)
-      return output.count - Int(stream.avail_out)
-    }
-  }
-  return Array(output.prefix(count))
 }
