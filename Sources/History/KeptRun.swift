@@ -33,6 +33,14 @@ public struct KeptRun: Sendable {
     var deliveries: [DeliveredFile]
   }
 
+  /// Paths of the files that a run keeps and that carry a checksum of their bytes.
+  public static func sealedFiles(of run: String, in workspace: Workspace) -> [String] {
+    [
+      "compliance.arrow", "flags.arrow", FigureOrigin.fileName, FlagHistory.fileName, withheldFile,
+      PublicationRecord.fileName,
+    ].map { workspace.path(.runs, run) + "/" + $0 }
+  }
+
   /// Names of the rows that a run did not publish stand in this file of its folder.
   public static let withheldFile = "withheld.json"
   /// The member of the object in that file that lists them.

@@ -11,7 +11,7 @@ import Workspace
 /// A night in which nothing came that the last one had not: found out by hashes alone, before the definition is read.
 ///
 /// It is quiet where the definition with its files, the deliveries, the day and the program are those of the run that
-/// published last, and every stage's files and the published folder are as that run left them; where the night ends with
+/// published last, and every stage's files, what that run kept and the published folder are as it left them; where the night ends with
 /// assess, neither the published folder matters, nor the day as long as no deadline passed. Otherwise the stages run, and
 /// find out for themselves what they can keep.
 public struct QuietNight {
@@ -63,7 +63,8 @@ public struct QuietNight {
     _ options: CommonOptions, _ workspace: Workspace, _ label: String, _ inbox: inout IngestPlan?
   ) throws -> PublishedOutcome? {
     guard let record = try PublicationRecord(latestIn: workspace), record.asOf == options.day,
-      DefinitionDigests(path: options.pipeline, files: record.definition.files) == record.definition
+      DefinitionDigests(path: options.pipeline, files: record.definition.files) == record.definition,
+      StageInspection.areUntouched(KeptRun.sealedFiles(of: record.run, in: workspace), in: workspace)
     else { return nil }
     guard let plan = try standingPlan(record.definition, options, workspace, &inbox),
       try record.stands(on: options.date, out: options.out, in: workspace, jobs: options.jobs)

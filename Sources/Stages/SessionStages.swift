@@ -282,13 +282,9 @@ extension Session {
 
   /// Whether everything that a run keeps is there and undamaged.
   private func runStands(_ identity: RunIdentity) throws -> Bool {
-    let folder = workspace.path(.runs, identity.id) + "/"
-    let sealed = [
-      "compliance.arrow", "flags.arrow", FigureOrigin.fileName, FlagHistory.fileName, KeptRun.withheldFile,
-      PublicationRecord.fileName,
-    ]
-    return try sealed.allSatisfy { try StageInspection.isIntact(folder + $0) }
-      && FileManager.default.contentsEqual(atPath: folder + "run.json", andPath: options.out + "/run.json")
+    try KeptRun.sealedFiles(of: identity.id, in: workspace).allSatisfy { try StageInspection.isIntact($0) }
+      && FileManager.default.contentsEqual(
+        atPath: workspace.path(.runs, identity.id) + "/run.json", andPath: options.out + "/run.json")
   }
 
   /// Keeps the run's record and full figures under `runs/<run-id>/`, for comparison with another night.

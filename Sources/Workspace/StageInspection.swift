@@ -54,6 +54,12 @@ public struct StageInspection: Sendable {
     }
   }
 
+  /// Whether files of a workspace are as they were when the last run ended, or before.
+  public static func areUntouched(_ paths: [String], in workspace: Workspace) -> Bool {
+    guard let end = change(workspace.root + "/" + mark) else { return false }
+    return paths.allSatisfy { path in change(path).map { $0 < end } ?? false }
+  }
+
   /// Whether a file carries the checksum of its bytes.
   ///
   /// - Throws: What the system says where it does not give them.
