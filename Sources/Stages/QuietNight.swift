@@ -11,9 +11,9 @@ import Workspace
 /// A night in which nothing came that the last one had not: found out by hashes alone, before the definition is read.
 ///
 /// It is quiet where the definition with its files, the deliveries, the day and the program are those of the run that
-/// published last, and every stage's files, what that run kept and the published folder are as it left them; where the night ends with
-/// assess, neither the published folder matters, nor the day as long as no deadline passed. Otherwise the stages run, and
-/// find out for themselves what they can keep.
+/// published last, and every stage's files, what that run kept and the published folder are as it left them; where the
+/// night ends with assess, neither what is kept and published matters, nor the day as long as no deadline passed.
+/// Otherwise the stages run, and find out for themselves what they can keep.
 public struct QuietNight {
   /// Whether there is nothing to do.
   public let isQuiet: Bool
