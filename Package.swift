@@ -74,7 +74,9 @@ let package = Package(
     // The command line.
     .target(
       name: "Console",
-      dependencies: [argumentParser, logging, "Answers", "Arrow", "Definition", "Vocabulary", "Workspace"]),
+      dependencies: [
+        argumentParser, logging, "Answers", "Arrow", "CLinux", "Definition", "Vocabulary", "Workspace",
+      ]),
     .target(
       name: "Stages",
       dependencies: ground + [

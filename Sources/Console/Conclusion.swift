@@ -1,4 +1,5 @@
 import ArgumentParser
+import CLinux
 import Definition
 import Foundation
 import Logging
@@ -67,6 +68,8 @@ extension Program {
   public static func runAndExit() -> Never {
     // A closed pipe downstream ends writing to standard output with an error, not the process with a signal.
     signal(SIGPIPE, SIG_IGN)
+    // Stages fill and free the same large columns for every delivery and area.
+    milepost_keep_freed()
     RunReport.begin(label)
     Interruption.await { interrupted(by: $0, $1) }
     do {

@@ -27,7 +27,7 @@ public struct Session {
     self.options = options
     log = options.log(label)
     progress = ProgressLine(options, label: label)
-    definition = try Definition.load(path: options.pipeline)
+    definition = try Definition.load(path: options.pipeline, jobs: options.jobs)
     workspace = Workspace(options.workspace)
     self.lock = try lock ?? (locking ? WorkspaceLock(workspace) : nil)
   }

@@ -69,18 +69,16 @@ public struct VintageConversion: Sendable {
 
   /// The vintage, `YYYY-MM-DD`: the first day it was in force.
   public let vintage: String
-  /// Successors by code of this vintage, in order of canonical code; the canonical vintage maps to itself.
-  public let successors: [String: [Successor]]
+  /// Successors by code of this vintage; the canonical vintage maps to itself.
+  public let successors: SuccessorTable
   /// For each canonical area, how many areas of this vintage have a share in it.
   public let predecessorCounts: [Int]
 
   /// A conversion; predecessor counts are derived.
-  public init(vintage: String, successors: [String: [Successor]], areaCount: Int) {
+  public init(vintage: String, successors: SuccessorTable, areaCount: Int) {
     self.vintage = vintage
     self.successors = successors
-    var counts = [Int](repeating: 0, count: areaCount)
-    for list in successors.values { for successor in list { counts[Int(successor.area)] += 1 } }
-    predecessorCounts = counts
+    predecessorCounts = successors.predecessorCounts(areaCount: areaCount)
   }
 
   /// Whether an area went over unchanged: one successor, of which it is the one predecessor.

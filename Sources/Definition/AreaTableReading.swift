@@ -1,7 +1,8 @@
-extension DefinitionReader {
+extension AreaReader {
   /// Provinces by vintage, as far as the table has them.
-  func provinceRows(_ mapping: YAMLMapping, vintages: [String]) -> [String: [AreaTables.Province]]? {
-    guard let name = mapping.text("provinces"), let table = table(name, namedAt: mapping.place(of: "provinces")),
+  func provinceRows() -> [String: [AreaTables.Province]]? {
+    let vintages = declaration.days
+    guard let table = files.table(declaration.provinces, log),
       let vintage = table.column("vintage", log), let code = table.column("province_code", log),
       let title = table.column("province_name", log), let successor = table.column("successor_code", log)
     else { return nil }
@@ -38,10 +39,11 @@ extension DefinitionReader {
   /// The communes of one vintage in their provinces. Provinces that the table of provinces does not have for a new
   /// vintage are those its communes name, called as before.
   func areaTables(
-    _ vintage: String, _ communes: (name: String, place: Place), _ rows: [String: [AreaTables.Province]],
-    previous: AreaTables?
+    _ declared: AreaDeclaration.Vintage, _ rows: [String: [AreaTables.Province]], previous: AreaTables?
   ) -> AreaTables? {
-    guard let table = table(communes.name, namedAt: communes.place), let code = table.column("commune_code", log),
+    let vintage = declared.day
+    guard let table = files.table(declared.communes, log),
+      let code = table.column("commune_code", log),
       let title = table.column("commune_name", log), let province = table.column("province_code", log)
     else { return nil }
     let provinces = rows[vintage] ?? inheritedProvinces(table, province, previous)

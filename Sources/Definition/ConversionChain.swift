@@ -28,16 +28,12 @@ struct ConversionChain {
   }
 
   private func conversion(_ index: Int, _ communes: [[Successor]], _ provinces: [AreaIndex]) -> VintageConversion {
-    let nation = AreaRegister.nation
-    var successors: [String: [Successor]] = [:]
-    successors.reserveCapacity(1 + provinces.count + communes.count)
-    successors[register.codes[Int(nation)]] = [Successor(area: nation, share: 1, assumed: false)]
-    for (province, area) in zip(tables[index].provinces, provinces) {
-      successors[province.code] = [Successor(area: area, share: 1, assumed: false)]
-    }
     let table = tables[index]
-    for (commune, list) in communes.enumerated() { successors[table.code(commune)] = list }
-    return VintageConversion(vintage: tables[index].vintage, successors: successors, areaCount: register.count)
+    let successors = SuccessorTable(
+      nation: register.codes[Int(AreaRegister.nation)],
+      provinces: zip(table.provinces, provinces).map { (Int($0.code)!, $1) },
+      communes: zip(table.communes, communes).map { ($0.number, $1) })
+    return VintageConversion(vintage: table.vintage, successors: successors, areaCount: register.count)
   }
 
   /// The successors of a commune's successors: shares multiplied along each way, ways to one area added.

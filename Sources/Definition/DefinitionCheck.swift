@@ -7,11 +7,11 @@ public struct DefinitionCheck: Sendable {
   /// What is wrong, in order of place.
   public let problems: [DefinitionProblem]
 
-  /// Reads and checks a definition.
-  public init(path: String) {
+  /// Reads and checks a definition, by up to so many threads.
+  public init(path: String, jobs: Int = 1) {
     self.path = path
     do throws(DefinitionErrors) {
-      definition = try Definition.load(path: path)
+      definition = try Definition.load(path: path, jobs: jobs)
       problems = []
     } catch {
       definition = nil
@@ -27,9 +27,8 @@ public struct DefinitionCheck: Sendable {
     let targets = definition.targets.filter { !$0.isMonitor }.count
     let sources = definition.sources.map { "  \($0.id): \($0.structures.joined(separator: ", "))" }
     let vintages = definition.vintages.map { vintage in
-      let provinces = vintage.successors.keys.filter { $0.utf8.count == 2 }.count - 1
-      let communes = vintage.successors.count - provinces - 1
-      let split = vintage.successors.values.filter { $0.count > 1 }.count
+      let provinces = vintage.successors.provinceCount, communes = vintage.successors.communeCount
+      let split = vintage.successors.areas.filter { $0.successors.count > 1 }.count
       let canonical = vintage.vintage == definition.canonicalVintage
       let note = canonical ? ", canonical" : split > 0 ? ", \(split) communes split" : ""
       return "  \(vintage.vintage): \(provinces) provinces, \(communes) communes\(note)"

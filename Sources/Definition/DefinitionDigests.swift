@@ -15,12 +15,12 @@ public struct DefinitionDigests: Codable, Sendable, Equatable {
   }
 
   init(definition bytes: [UInt8], _ files: ReferenceFiles) {
-    digest = files.digest(definition: bytes)
-    let parts = files.digests(followedBy: [
-      DefinitionFoundation.aggregate(of: bytes), DefinitionFoundation.normalize(of: bytes),
+    let digests = files.digests(followedBy: [
+      bytes, DefinitionFoundation.aggregate(of: bytes), DefinitionFoundation.normalize(of: bytes),
     ])
-    foundation = parts[0]
-    normalization = parts[1]
+    digest = digests[0]
+    foundation = digests[1]
+    normalization = digests[2]
     collection = DefinitionFoundation.collection(of: bytes)
     self.files = files.names
   }

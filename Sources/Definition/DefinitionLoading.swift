@@ -4,7 +4,8 @@ extension Definition {
   /// Reads a definition and its reference tables, and checks everything in them against everything else.
   ///
   /// Fails with all problems found, not the first alone.
-  public static func load(path: String) throws(DefinitionErrors) -> Definition {
+  /// - Parameter jobs: How many threads may read at a time; what is read and reported does not depend on it.
+  public static func load(path: String, jobs: Int = 1) throws(DefinitionErrors) -> Definition {
     let log = ProblemLog()
     let bytes: [UInt8]
     switch ReferenceFiles.read(path, atMost: YAMLDocument.greatestSize) {
@@ -15,7 +16,7 @@ extension Definition {
       throw log.errors
     }
     guard let root = YAMLDocument.root(file: path, bytes: bytes, log) else { throw log.errors }
-    let reader = DefinitionReader(path: path, log: log)
+    let reader = DefinitionReader(path: path, jobs: jobs, log: log)
     guard let definition = reader.definition(root, bytes: bytes), log.isEmpty else { throw log.errors }
     return definition
   }
@@ -24,14 +25,16 @@ extension Definition {
 /// Reads the sections of a definition in the order in which they depend on each other.
 final class DefinitionReader {
   let path: String
+  let jobs: Int
   let log: ProblemLog
   let files: ReferenceFiles
   /// Codes of all measures and identifiers of all indicators that are declared, right or wrong: what is declared but
   /// wrong has its own message, and none is needed where it is used.
   var declaredMeasures: Set<String> = [], declaredIndicators: Set<String> = []
 
-  init(path: String, log: ProblemLog) {
+  init(path: String, jobs: Int, log: ProblemLog) {
     self.path = path
+    self.jobs = jobs
     self.log = log
     files = ReferenceFiles(besides: path)
   }
@@ -50,13 +53,15 @@ final class DefinitionReader {
     let title = top.title()
     let time = time(top)
     let settings = settings(top)
+    let declaration = areaDeclaration(top)
+    if jobs > 1, let declaration { files.readAhead(declaration.tables) }
     let groups = groups(top)
     let measures = measures(top)
-    let areas = areas(top)
     let scope = scope(top, measures)
     let indicators = indicators(top, measures)
     let targets = targets(top, indicators, measures, groups)
-    let sources = sources(top, vintages: areas?.vintages.map(\.vintage), groups: groups)
+    let sources = sources(top, vintages: declaration?.days, groups: groups)
+    let areas = declaration.flatMap { AreaReader(declaration: $0, files: files, log: log).areas() }
     let rules = rules(top, measures, areas?.register)
     let dissemination = dissemination(top)
     guard let id, let title, let time, let settings, let groups, let areas, let scope, let dissemination else {

@@ -60,6 +60,9 @@ final class ProblemLog {
     problems.append(DefinitionProblem(place: place, message: message, remedy: remedy))
   }
 
+  /// Adds what was found elsewhere.
+  func report(_ others: [DefinitionProblem]) { problems += others }
+
   /// Whether nothing is wrong so far.
   var isEmpty: Bool { problems.isEmpty }
 

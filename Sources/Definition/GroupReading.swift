@@ -8,7 +8,8 @@ extension DefinitionReader {
     let minorities = mapping.mapping("minorities", keys: ["code", "of"])
     let minorityCode = minorities?.text("code")
     let parts = minorities?.texts("of")
-    guard let name = mapping.text("table"), let table = table(name, namedAt: mapping.place(of: "table")),
+    guard let name = mapping.text("table"),
+      let table = files.table(NamedFile(name: name, place: mapping.place(of: "table")), log),
       let codes = table.column("code", log), let vi = table.column("name_vi", log),
       let en = table.column("name_en", log)
     else { return nil }
@@ -57,7 +58,8 @@ extension DefinitionReader {
   /// Other names of groups, where the definition has a table of them.
   private func otherNames(_ mapping: YAMLMapping, _ known: Set<String>) -> [(code: String, name: String)]? {
     guard mapping.has("names") else { return [] }
-    guard let name = mapping.text("names"), let table = table(name, namedAt: mapping.place(of: "names")),
+    guard let name = mapping.text("names"),
+      let table = files.table(NamedFile(name: name, place: mapping.place(of: "names")), log),
       let codes = table.column("code", log), let names = table.column("name", log)
     else { return nil }
     return (0..<table.rowCount).compactMap { row in
@@ -83,11 +85,5 @@ extension DefinitionReader {
       let digits = String(number)
       return String(repeating: "0", count: max(0, first.count - digits.count)) + digits
     }
-  }
-
-  /// A table beside the definition.
-  func table(_ name: String, namedAt place: Place) -> ReferenceTable? {
-    guard let bytes = files.bytes(of: name, namedAt: place, log) else { return nil }
-    return ReferenceTable(file: files.path(of: name), bytes: bytes, log)
   }
 }

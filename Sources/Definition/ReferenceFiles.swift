@@ -2,15 +2,23 @@ import Crypto
 import Glibc
 import Vocabulary
 
+/// A file that a definition names, and where it does.
+struct NamedFile: Sendable {
+  let name: String, place: Place
+}
+
 /// The files a definition names, read once each; their bytes are its digest.
 final class ReferenceFiles {
   /// Folder of the definition, with its slash; empty for the current one.
   let directory: String
   private(set) var bytesByName: [String: [UInt8]] = [:]
+  private var ahead: [String: Alongside<Reading>] = [:]
   private static let greatestSize = 64 << 20
 
-  init(besides path: String) {
-    directory = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+  init(directory: String) { self.directory = directory }
+
+  convenience init(besides path: String) {
+    self.init(directory: path.lastIndex(of: "/").map { String(path[...$0]) } ?? "")
   }
 
   /// The names of the files read so far, in order.
@@ -32,28 +40,43 @@ final class ReferenceFiles {
     }
   }
 
-  /// SHA-256 (hex) of the definition followed by its files in order of name.
-  func digest(definition: [UInt8]) -> String {
-    var hash = SHA256()
-    hash.update(data: definition)
-    update(&hash)
-    return HexText.text(hash.finalize())
+  /// A table beside the definition; nil where it cannot be used, which is reported.
+  func table(_ file: NamedFile, _ log: ProblemLog) -> ReferenceTable? {
+    guard let reading = ahead.removeValue(forKey: file.name)?.value() else {
+      return bytes(of: file.name, namedAt: file.place, log).flatMap {
+        ReferenceTable(file: path(of: file.name), bytes: $0, log)
+      }
+    }
+    log.report(reading.problems)
+    if let bytes = reading.bytes { bytesByName[file.name] = bytes }
+    return reading.table
   }
 
-  /// SHA-256 (hex) of the files followed by each of some parts of the definition.
-  func digests(followedBy parts: [[UInt8]]) -> [String] {
-    var files = SHA256()
-    update(&files)
-    return parts.map { part in
-      var hash = files
-      hash.update(data: part)
-      return HexText.text(hash.finalize())
+  /// Begins to read tables on other threads, in this order, before they are asked for. What is asked for, and reported
+  /// then, is the same as without.
+  func readAhead(_ tables: [NamedFile]) {
+    for file in tables where ahead[file.name] == nil {
+      ahead[file.name] = Alongside { [directory] in
+        let files = ReferenceFiles(directory: directory), log = ProblemLog()
+        let table = files.table(file, log)
+        return Reading(table: table, bytes: files.bytesByName[file.name], problems: log.problems)
+      }
     }
   }
 
-  private func update(_ hash: inout SHA256) {
-    for name in names {
-      hash.update(data: bytesByName[name]!)
+  /// What became of a table that was read ahead.
+  private struct Reading: Sendable {
+    let table: ReferenceTable?, bytes: [UInt8]?, problems: [DefinitionProblem]
+  }
+
+  /// SHA-256 (hex) of the files in order of name, followed by each of some texts: the definition, or a part of it.
+  func digests(followedBy texts: [[UInt8]]) -> [String] {
+    var files = SHA256()
+    for name in names { files.update(data: bytesByName[name]!) }
+    return texts.map { text in
+      var hash = files
+      hash.update(data: text)
+      return HexText.text(hash.finalize())
     }
   }
 

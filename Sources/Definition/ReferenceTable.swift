@@ -160,6 +160,11 @@ private struct RowSplitter {
     var quoteLine = line
     while position < bytes.count {
       let byte = bytes[position]
+      // Letters and digits come after all that means something, and are most of a table.
+      if byte > UInt8(ascii: ",") {
+        position += 1
+        continue
+      }
       if byte == UInt8(ascii: "\"") {
         if quoted {
           quoted = false

@@ -15,7 +15,8 @@ enum YAMLDocument {
     }
     do {
       // Every value is read as text, so that what a plain scalar might be otherwise (a number, a day) need not be found.
-      guard let root = try Yams.compose(yaml: text, .basic) else {
+      // The encoding is named, since an environment variable decides otherwise, which then writes to the standard output.
+      guard let root = try Yams.compose(yaml: text, .basic, .default, .utf8) else {
         log.report(Place(file: file), "the definition is empty", "start from a copy of another pipeline")
         return nil
       }

@@ -43,11 +43,21 @@ enum SmallDefinition {
   private static func title(_ text: String) -> Title { Title(vi: text, en: text) }
 
   private static func conversion(_ vintage: String, _ links: [String: [String]]) -> VintageConversion {
-    VintageConversion(
-      vintage: vintage,
-      successors: links.mapValues { codes in
-        codes.map { .init(area: areas.index(of: $0)!, share: 1 / Double(codes.count), assumed: codes.count > 1) }
-      }, areaCount: areas.count)
+    let communes = links.filter { $0.key.utf8.count == 5 }
+      .map { code, codes in
+        (
+          Int(code)!,
+          codes.map {
+            SuccessorTable.Successor(
+              area: areas.index(of: $0)!, share: 1 / Double(codes.count), assumed: codes.count > 1)
+          }
+        )
+      }
+    let provinces = links.filter { $0.key.utf8.count == 2 && $0.key != "VN" }
+      .map { (Int($0.key)!, areas.index(of: $0.value[0])!) }
+    return VintageConversion(
+      vintage: vintage, successors: SuccessorTable(nation: "VN", provinces: provinces, communes: communes),
+      areaCount: areas.count)
   }
 
   private static func measure(

@@ -27,7 +27,7 @@ struct ProgrammeDefinitionTests {
     #expect(definition.measures.count == 40)
     #expect(definition.measures[definition.scopeMeasure].code == "COMMUNES")
     #expect(definition.vintages.map(\.vintage) == ["2024-01-01", "2025-07-01", "2026-04-30"])
-    #expect(definition.vintages.map(\.successors.count) == [10_035 + 63 + 1, 3321 + 34 + 1, 3321 + 34 + 1])
+    #expect(definition.vintages.map(\.successors.areas.count) == [10_035 + 63 + 1, 3321 + 34 + 1, 3321 + 34 + 1])
     let ids = definition.targets.map(\.id)
     #expect(
       ids == [
@@ -121,7 +121,7 @@ struct ProgrammeDefinitionTests {
     #expect(successors(0, "VN") == ["VN 1.0 false"])
     #expect(successors(1, "02") == nil)
     for vintage in definition.vintages {
-      for list in vintage.successors.values {
+      for (_, list) in vintage.successors.areas {
         #expect((list.reduce(0) { $0 + $1.share } - 1).magnitude <= 1e-12)
       }
     }

@@ -1,5 +1,6 @@
 import Definition
 import Foundation
+import Testing
 
 /// A definition of two provinces and a handful of communes in a folder of its own, to be broken in one place at a time.
 struct SmallDefinition {
@@ -31,7 +32,7 @@ struct SmallDefinition {
     return "\(lines.count):\(lines.last!.unicodeScalars.count + 1)"
   }
 
-  /// Loads it, or gives all problems as text with paths relative to its folder.
+  /// Loads it, or gives all problems as text with paths relative to its folder; expects the same of two threads.
   func load() throws -> (definition: Definition?, problems: [String]) {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("milepost-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -39,7 +40,11 @@ struct SmallDefinition {
     try Data(yaml.utf8).write(to: folder.appendingPathComponent("pipeline.yaml"))
     for (name, text) in tables { try Data(text.utf8).write(to: folder.appendingPathComponent(name)) }
     for (name, bytes) in rawTables { try Data(bytes).write(to: folder.appendingPathComponent(name)) }
-    let check = DefinitionCheck(path: folder.appendingPathComponent("pipeline.yaml").path)
+    let path = folder.appendingPathComponent("pipeline.yaml").path
+    let check = DefinitionCheck(path: path)
+    let sideBySide = DefinitionCheck(path: path, jobs: 2)
+    #expect(sideBySide.problems == check.problems)
+    #expect(sideBySide.definition?.digest == check.definition?.digest)
     let problems = check.problems.map { $0.description.replacingOccurrences(of: folder.path + "/", with: "") }
     return (check.definition, problems)
   }

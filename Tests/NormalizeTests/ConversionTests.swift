@@ -8,7 +8,7 @@ import Workspace
   /// Every commune of 2024 with a random count: nothing is lost or made on the way.
   @Test func totalsAgreeBeforeAndAfterConversion() throws {
     let definition = try Ingested.definition()
-    let codes = definition.vintages[0].successors.keys.filter { $0.utf8.count == 5 }.sorted()
+    let codes = definition.vintages[0].successors.byCode.keys.filter { $0.utf8.count == 5 }.sorted()
     #expect(codes.count == 10_035)
     let inbox = try Ingested(definition)
     let values = codes.map { _ in Double.random(in: 0...50_000) }
@@ -34,7 +34,7 @@ import Workspace
 
   @Test func aShareIsWholeKnownOrAssumed() throws {
     let definition = try Ingested.definition()
-    let lists = definition.vintages[0].successors.filter { $0.key.utf8.count == 5 }
+    let lists = definition.vintages[0].successors.byCode.filter { $0.key.utf8.count == 5 }
     let inbox = try Ingested(definition)
     let split = try #require(lists.filter { $0.value.count > 1 && $0.value[0].assumed }.keys.min())
     let whole = try #require(lists.filter { $0.value.count == 1 }.keys.min())
@@ -48,7 +48,7 @@ import Workspace
   /// A status goes whole to each successor, whatever the shares.
   @Test func aStatusIsNotDivided() throws {
     let definition = try Ingested.definition()
-    let split = try #require(definition.vintages[0].successors.filter { $0.value.count == 2 }.keys.min())
+    let split = try #require(definition.vintages[0].successors.byCode.filter { $0.value.count == 2 }.keys.min())
     let inbox = try Ingested(definition)
     let base = ["ETHNIC_GROUP": "_T", "OBS_VALUE": "1", "AREA_VINTAGE": "2024-01-01", "REF_AREA": split]
     try inbox.add("a.csv", [.standard(base.merging(["MEASURE": "COMMUNE_SPECIAL"]) { $1 })])
@@ -63,7 +63,7 @@ import Workspace
   @Test func aStatusWithoutARuleStandsWhereNothingChanged() throws {
     let definition = try Ingested.definition()
     let vintage = definition.vintages[0]
-    let communes = vintage.successors.filter { $0.key.utf8.count == 5 }
+    let communes = vintage.successors.byCode.filter { $0.key.utf8.count == 5 }
     let unchanged = try #require(communes.filter { vintage.isUnchanged($0.value) }.keys.min())
     let merged = try #require(
       communes.filter { $0.value.count == 1 && !vintage.isUnchanged($0.value) }.keys.min())

@@ -129,3 +129,8 @@ extension Ingested.Record {
     return record.merging(changes) { $1 }.filter { !$1.isEmpty }
   }
 }
+
+extension SuccessorTable {
+  /// The successors of every area.
+  var byCode: [String: [Successor]] { Dictionary(uniqueKeysWithValues: areas.map { ($0.code, $0.successors) }) }
+}

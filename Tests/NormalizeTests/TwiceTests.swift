@@ -37,10 +37,10 @@ import Workspace
   @Test(arguments: [(20, 1), (20, 3), (60, 2), (300, 8)])
   func asTheMethodsSay(count: Int, groupCount: Int) throws {
     let definition = try Ingested.definition()
-    let split = definition.vintages[0].successors.filter { $0.value.count > 1 }.min { $0.key < $1.key }!
+    let split = definition.vintages[0].successors.byCode.filter { $0.value.count > 1 }.min { $0.key < $1.key }!
     let targets = Set(split.value.map(\.area))
     let places = definition.vintages.enumerated().flatMap { vintage, conversion in
-      conversion.successors.filter { $0.value.contains { targets.contains($0.area) } }.map { ($0.key, vintage) }
+      conversion.successors.byCode.filter { $0.value.contains { targets.contains($0.area) } }.map { ($0.key, vintage) }
     }.sorted { $0 < $1 }
     for _ in 0..<8 {
       let records = (0..<count).map { _ in

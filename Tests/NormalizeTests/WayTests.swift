@@ -63,7 +63,7 @@ import Workspace
   private func records(_ count: Int, _ dice: inout Dice, _ definition: Definition) -> [Ingested.Record] {
     let measures = definition.measures.filter { $0.byGroup && $0.counted == .households }.map(\.code)
     let wholeMeasures = definition.measures.filter { !$0.byGroup }.map(\.code)
-    let old = definition.vintages[0].successors.keys.sorted()
+    let old = definition.vintages[0].successors.byCode.keys.sorted()
     return (0..<count).map { _ in
       var record = Ingested.Record.standard([
         "REF_AREA": definition.areas.codes.randomElement(using: &dice)!,
@@ -152,7 +152,7 @@ import Workspace
   /// More rows than a batch of either file takes, and a batch that ends within the parts of one record.
   @Test func batchesMayEndWithinARecord() throws {
     let definition = try Ingested.definition()
-    let lists = definition.vintages[0].successors.filter { $0.key.utf8.count == 5 }
+    let lists = definition.vintages[0].successors.byCode.filter { $0.key.utf8.count == 5 }
     let areas = lists.sorted { (-$0.value.count, $0.key) < (-$1.value.count, $1.key) }.prefix(700).map(\.key)
     var records: [Ingested.Record] = []
     for (index, area) in areas.enumerated() {

@@ -21,7 +21,7 @@ struct NationalCommunes {
     self.definition = definition
     byProvince = definition.vintages.map { vintage in
       var result: [AreaIndex: [Commune]] = [:]
-      for (code, successors) in vintage.successors.sorted(by: { $0.key < $1.key }) {
+      for (code, successors) in vintage.successors.areas {
         guard let main = successors.max(by: { ($0.share, $1.area) < ($1.share, $0.area) }),
           definition.areas.level(main.area) == .commune
         else { continue }
