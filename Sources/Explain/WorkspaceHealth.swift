@@ -90,9 +90,21 @@ public struct WorkspaceHealth: Sendable {
       [
         HealthCheck.definition(check), .lock(heldSince, question), .lastRun(record, ended, unfinished, question),
       ] + stages.checks + [
-        .published(record, question), .deliveries(manifest, summary), .budget(summary),
+        .published(record, question), .deliveries(manifest, summary, Self.removed(record, workspace)),
+        .budget(summary, check.definition),
         .missing(missing, year, check.definition),
       ]
+  }
+
+  /// Deliveries that the run of the day before had and the last one has not, and that run; none where that is not known.
+  private static func removed(_ record: PublicationRecord?, _ workspace: Workspace) -> (names: [String], since: String)
+  {
+    guard let record, let runs = try? RunList(workspace), let last = runs.entry(record.run),
+      let before = runs.newest(before: last.day), let earlier = try? RunSources(run: before.id, in: workspace),
+      let later = try? RunSources(run: last.id, in: workspace)
+    else { return ([], "") }
+    let changes = SourceChanges(from: earlier, to: later).deliveries ?? []
+    return (changes.filter { $0.kind == .removed }.map(\.name), before.id)
   }
 
   /// The year that is judged, and what was found to be missing in it.
@@ -184,7 +196,9 @@ extension HealthCheck {
       "find out who wrote there, then run milepost-publish again")
   }
 
-  fileprivate static func deliveries(_ manifest: DeliveryManifest?, _ summary: NormalizeSummary?) -> HealthCheck {
+  fileprivate static func deliveries(
+    _ manifest: DeliveryManifest?, _ summary: NormalizeSummary?, _ removed: (names: [String], since: String)
+  ) -> HealthCheck {
     guard let manifest else { return .warning("deliveries", "nothing is ingested", "run milepost run") }
     let records = manifest.deliveries.reduce(0) { $0 + Int($1.records) }
     let rejected = summary?.deliveries.reduce(0) { $0 + $1.rejected }
@@ -192,18 +206,33 @@ extension HealthCheck {
       "\(manifest.deliveries.count) deliveries, \(records) records"
       + (rejected.map { ", \($0) rejected" } ?? "")
     let unreadable = manifest.deliveries.filter { $0.outcome == .unreadable }.map(\.name)
-    if unreadable.isEmpty { return .ok("deliveries", all) }
-    return .warning(
-      "deliveries", "\(all); unreadable: \(unreadable.joined(separator: ", "))",
-      "milepost explain --delivery NAME says why; ask the office to deliver again")
+    var found: [String] = [], remedies: [String] = []
+    if !unreadable.isEmpty {
+      found.append("unreadable: \(unreadable.joined(separator: ", "))")
+      remedies.append("milepost explain --delivery NAME says why; ask the office to deliver again")
+    }
+    if !removed.names.isEmpty {
+      found.append("in the inbox of \(removed.since) and no longer: \(removed.names.joined(separator: ", "))")
+      remedies.append("milepost diff shows what that changed; ask who took it away")
+    }
+    if found.isEmpty { return .ok("deliveries", all) }
+    return .warning("deliveries", ([all] + found).joined(separator: "; "), remedies.joined(separator: "; "))
   }
 
-  fileprivate static func budget(_ summary: NormalizeSummary?) -> HealthCheck {
+  fileprivate static func budget(_ summary: NormalizeSummary?, _ definition: Definition?) -> HealthCheck {
     guard let summary else {
       return .warning("rejects", "not known: milepost-normalize has not run", "run milepost run")
     }
     let over = summary.sources.filter(\.overBudget)
-    if over.isEmpty { return .ok("rejects", "every source is within its error budget") }
+    if over.isEmpty {
+      let within = "every source is within its error budget"
+      let alone = definition.map { definition in summary.deliveries.filter { $0.isOverBudget(definition) } } ?? []
+      if alone.isEmpty { return .ok("rejects", within) }
+      let named = alone.map { "\($0.name): \($0.rejected) of \($0.records) records" }.joined(separator: "; ")
+      return .warning(
+        "rejects", "\(within), but of some deliveries more is rejected: \(named)",
+        "milepost explain --reject NAME lists them; ask the office for a correction")
+    }
     let named = over.map { "\($0.id): \($0.rejected) of \($0.records) records" }.joined(separator: "; ")
     return .failed(
       "rejects", "OVER the error budget: \(named)",

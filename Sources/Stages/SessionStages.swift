@@ -135,9 +135,11 @@ extension Session {
     let rejected = summary.deliveries.reduce(0) { $0 + $1.rejected }
     for delivery in summary.deliveries
     where delivery.rejected > 0 && delivery.records > 0 && !outcome.kept.contains(delivery.name) {
+      let isMuch = delivery.isOverBudget(definition)
+      let remedy = isMuch ? "more than its source may, by itself; milepost explain --reject" : "see rejects.csv"
       log.note(
-        .deliveryRejects,
-        "\(delivery.name): \(delivery.rejected) of \(delivery.records) records rejected; see rejects.csv",
+        .deliveryRejects, isMuch ? .warning : .info,
+        "\(delivery.name): \(delivery.rejected) of \(delivery.records) records rejected; \(remedy)",
         [
           "delivery": .text(delivery.name), "stage": .text(Stage.normalize.rawValue),
           "rejected": .count(delivery.rejected), "records": .count(delivery.records),

@@ -1,3 +1,4 @@
+import Definition
 import Foundation
 
 /// How many records of each delivery count: `rejected/summary.json`, in order of name.
@@ -33,6 +34,14 @@ public struct NormalizeSummary: Codable, Sendable, Equatable {
     public var hasRejects = false
     /// What its canonical observations say something of; nil where it has none.
     public var coverage: CanonicalCoverage?
+
+    /// Whether a source that claims it would be over its error budget with this delivery alone: among many good ones it
+    /// may stay within it.
+    public func isOverBudget(_ definition: Definition) -> Bool {
+      definition.sources.contains {
+        sources.contains($0.id) && $0.errorBudget.isExceeded(rejected: rejected, of: records)
+      }
+    }
 
     /// The stage files of the delivery, by folder.
     public func files(in workspace: Workspace) -> [(folder: Workspace.Folder, path: String)] {

@@ -61,4 +61,25 @@ import Testing
     let again = try Program("milepost").run(["run"] + options)
     #expect(again.status == 0 && !again.errors.contains("no longer there"))
   }
+
+  /// What ends with 0 and is for the offices to mend is said as a warning, and status goes on saying it.
+  @Test func aNightThatEndedWellAndIsNot() throws {
+    var site = try Site()
+    try site.takeInbox()
+    #expect(try site.run("--as-of", "2026-11-29").status == 0)
+    try FileManager.default.removeItem(atPath: site.inbox + "/hungyen-b.csv")
+    var delivery = SmallDelivery()
+    for index in 0..<25 { delivery.add("03\(100 + index)X", "_T", "HH", "2026", "1") }
+    for group in 1...35 { delivery.add("03646", group < 10 ? "0\(group)" : "\(group)", "HH", "2031", "1") }
+    try site.folder.write(delivery.text, to: "inbox/late.csv")
+    let run = try site.run()
+    #expect(run.status == 0 && run.errors.contains("warning: late.csv: 25 of 60 records rejected"), "\(run.errors)")
+    for _ in 0..<2 {
+      let outcome = try Program("milepost").run(["status", "--strict"] + site.options)
+      #expect(outcome.status == 1 && outcome.errors.contains("late.csv: 25 of 60 records"), "\(outcome.errors)")
+      #expect(outcome.errors.contains("in the inbox of 2026-11-29-") && outcome.errors.contains("hungyen-b.csv"))
+      #expect(try Program("milepost").run(["status"] + site.options).status == 0)
+      #expect(try !site.run().errors.contains("late.csv"))
+    }
+  }
 }
