@@ -59,8 +59,9 @@ public struct SuccessorTable: Sendable {
     return low < codes.count && codes[low] == key ? list(low) : nil
   }
 
-  /// How many provinces and communes there are.
+  /// How many provinces there are.
   public var provinceCount: Int { codes.firstIndex { $0 >= Self.provinceCodes } ?? codes.count }
+  /// How many communes there are.
   public var communeCount: Int { codes.count - provinceCount }
 
   /// All areas with their successors: the nation, provinces, communes, each in order of code.
