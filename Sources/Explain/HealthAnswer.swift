@@ -15,7 +15,7 @@ extension WorkspaceHealth {
       .table(missingTable),
     ]
     if manifest != nil || record != nil { sections += [.lines(folders), .table(deliveryTable), .table(sourceTable)] }
-    let runs = (try? RunList(workspace).entries) ?? []
+    let runs = runs?.entries ?? []
     sections += [.lines(lines(runs)), .table(table(runs))]
     if let targets {
       sections += [.table(targets), .lines(["The nation, headline groups; exact figures in compliance.csv."])]

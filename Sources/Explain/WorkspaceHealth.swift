@@ -46,6 +46,8 @@ public struct WorkspaceHealth: Sendable {
   /// The run that published last, and when a run ended last.
   let record: PublicationRecord?, ended: Date?
   let manifest: DeliveryManifest?, summary: NormalizeSummary?
+  /// The runs that are kept; nil where they cannot be listed.
+  let runs: RunList?
   /// Since when another run holds the workspace.
   let heldSince: Date?
   /// Areas that reported before and do not for the year that is judged; nil where that is not known.
@@ -58,13 +60,14 @@ public struct WorkspaceHealth: Sendable {
   /// Looks at a workspace.
   public init(_ question: Question) {
     let workspace = Workspace(question.workspace)
-    let check = DefinitionCheck(path: question.pipeline)
+    let check = DefinitionCheck(path: question.pipeline, jobs: question.jobs)
     let record = try? PublicationRecord(latestIn: workspace)
     let ended = PublicationRecord.lastEnd(in: workspace)
     let manifest = try? workspace.deliveries()
     let summary = try? NormalizeSummary.load(from: workspace)
     let heldSince = WorkspaceLock.heldSince(workspace)
     let unfinished = WorkspaceLock.unfinished(workspace)
+    let runs = try? RunList(workspace)
     self.question = question
     self.workspace = workspace
     definition = check.definition
@@ -73,6 +76,7 @@ public struct WorkspaceHealth: Sendable {
     self.manifest = manifest
     self.summary = summary
     self.heldSince = heldSince
+    self.runs = runs
     guard FileManager.default.fileExists(atPath: workspace.root) else {
       isAssessed = false
       missing = nil
@@ -90,16 +94,17 @@ public struct WorkspaceHealth: Sendable {
       [
         HealthCheck.definition(check), .lock(heldSince, question), .lastRun(record, ended, unfinished, question),
       ] + stages.checks + [
-        .published(record, question), .deliveries(manifest, summary, Self.removed(record, workspace)),
+        .published(record, question), .deliveries(manifest, summary, Self.removed(record, runs, workspace)),
         .budget(summary, check.definition),
         .missing(missing, year, check.definition),
       ]
   }
 
   /// Deliveries that the run of the day before had and the last one has not, and that run; none where that is not known.
-  private static func removed(_ record: PublicationRecord?, _ workspace: Workspace) -> (names: [String], since: String)
-  {
-    guard let record, let runs = try? RunList(workspace), let last = runs.entry(record.run),
+  private static func removed(
+    _ record: PublicationRecord?, _ runs: RunList?, _ workspace: Workspace
+  ) -> (names: [String], since: String) {
+    guard let record, let runs, let last = runs.entry(record.run),
       let before = runs.newest(before: last.day), let earlier = try? RunSources(run: before.id, in: workspace),
       let later = try? RunSources(run: last.id, in: workspace)
     else { return ([], "") }
