@@ -49,7 +49,7 @@ public struct SuccessorTable: Sendable {
 
   /// The successors of an area; nil where the vintage does not have it.
   public subscript(code: String) -> [Successor]? {
-    if code == nation { return [Successor(area: AreaRegister.nation, share: 1, assumed: false)] }
+    if code == nation { return nationItself }
     guard let key = Self.key(code) else { return nil }
     var low = 0, high = codes.count
     while low < high {
@@ -65,12 +65,11 @@ public struct SuccessorTable: Sendable {
   public var communeCount: Int { codes.count - provinceCount }
 
   /// All areas with their successors: the nation, provinces, communes, each in order of code.
-  public var areas: some Collection<(code: String, successors: [Successor])> {
-    (-1..<codes.count).lazy.map { position in
-      let code = position < 0 ? nation : Self.text(codes[position])
-      return (code, self[code]!)
-    }
+  public var areas: [(code: String, successors: [Successor])] {
+    [(nation, nationItself)] + codes.indices.map { (Self.text(codes[$0]), list($0)) }
   }
+
+  private var nationItself: [Successor] { [Successor(area: AreaRegister.nation, share: 1, assumed: false)] }
 
   private func list(_ position: Int) -> [Successor] {
     Array(successors[(position == 0 ? 0 : Int(ends[position - 1]))..<Int(ends[position])])
